@@ -1,0 +1,37 @@
+import type { Channel } from 'amqplib';
+
+export const READ_QUEUE = 'readQ';
+export const WRITE_QUEUE = 'writeQ';
+export const LOG_STREAM = 'syncQ';
+export const RESPONSE_QUEUE = 'responseQ';
+
+/** Messages that writeQ and readQ hold at most; beyond, the broker refuses the publisher. */
+export const MAX_QUEUE_LENGTH = 10_000;
+
+/** Deliveries of one write before the broker gives it up: far above any number of failovers that one write lives through. */
+const DELIVERY_LIMIT = 1_000;
+
+const LOG_SEGMENT_BYTES = 64 * 1024 * 1024;
+
+/** Declares every queue, with the same arguments whoever comes first. */
+export async function declareQueues(channel: Channel): Promise<void> {
+  await channel.assertQueue(WRITE_QUEUE, {
+    durable: true,
+    arguments: {
+      'x-queue-type': 'quorum',
+      'x-single-active-consumer': true,
+      'x-delivery-limit': DELIVERY_LIMIT,
+      'x-max-length': MAX_QUEUE_LENGTH,
+      'x-overflow': 'reject-publish',
+    },
+  });
+  await channel.assertQueue(LOG_STREAM, {
+    durable: true,
+    arguments: { 'x-queue-type': 'stream', 'x-stream-max-segment-size-bytes': LOG_SEGMENT_BYTES },
+  });
+  await channel.assertQueue(READ_QUEUE, {
+    durable: true,
+    arguments: { 'x-max-length': MAX_QUEUE_LENGTH, 'x-overflow': 'reject-publish' },
+  });
+  await channel.assertQueue(RESPONSE_QUEUE, { durable: true });
+}
