@@ -1,0 +1,25 @@
+import type { ConfirmChannel } from 'amqplib';
+import { encodeEntry, LOG_STREAM, type EntryHeader } from '@rideshare/dbaas';
+
+/** Appends to the log without waiting: that an entry is there is known by reading it back. */
+export class LogAppender {
+  readonly #channel: ConfirmChannel;
+  readonly #onRefused: (error: unknown) => void;
+
+  /** @param onRefused called when the broker refuses an entry or goes away before confirming it. */
+  constructor(channel: ConfirmChannel, onRefused: (error: unknown) => void) {
+    this.#channel = channel;
+    this.#onRefused = onRefused;
+  }
+
+  append(header: EntryHeader, body?: Buffer): void {
+    this.#channel.sendToQueue(
+      LOG_STREAM,
+      encodeEntry(header, body),
+      { persistent: true, mandatory: true },
+      (error: unknown) => {
+        if (error) this.#onRefused(error);
+      },
+    );
+  }
+}

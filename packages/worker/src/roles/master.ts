@@ -1,0 +1,121 @@
+import type { Channel, ConsumeMessage } from 'amqplib';
+import { WRITE_QUEUE, type EntryHeader, type RequestKind } from '@rideshare/dbaas';
+import type { LogAppender } from '../log/appender.ts';
+import type { Outcome, Position } from '../storage/copy.ts';
+
+export interface MasterOptions {
+  id: string;
+  channel: Channel;
+  appender: LogAppender;
+  position: () => Position;
+  /** Called once when the log shows that another worker leads. */
+  onDeposed: () => void;
+}
+
+type RequestEntry = Extract<EntryHeader, { kind: RequestKind }>;
+
+/** Writes that are appended and not yet answered, at most. */
+const PREFETCH = 512;
+
+/**
+ * Leads one term: moves requests from writeQ to the log and answers each after this worker's own copy has
+ * committed it, acknowledging it only then.
+ *
+ * It takes hold of writeQ first, but appends nothing for it before its term's barrier is applied: by then the
+ * copy holds every entry of the terms before.
+ */
+export class Master {
+  readonly #options: MasterOptions;
+  readonly #term: number;
+  readonly #opened = Promise.withResolvers<undefined>();
+  readonly #unanswered = new Map<number, ConsumeMessage>();
+  #early: ConsumeMessage[] = [];
+  #open = false;
+  #deposed = false;
+  #seq = 0;
+
+  constructor(options: MasterOptions) {
+    this.#options = options;
+    this.#term = options.position().term + 1;
+  }
+
+  /** Resolves with the term once it is open. It stays pending when another worker's barrier came first. */
+  async lead(): Promise<number> {
+    const { channel, appender, id } = this.#options;
+    await channel.prefetch(PREFETCH);
+    await channel.consume(WRITE_QUEUE, (message) => this.#receive(message));
+    appender.append({ kind: 'barrier', term: this.#term, master: id });
+    await this.#opened.promise;
+    return this.#term;
+  }
+
+  /** Takes what became of applied entries, in log order. */
+  settle(outcomes: Outcome[]): void {
+    let answered: ConsumeMessage | undefined;
+    for (const { header, status, code, body } of outcomes) {
+      if (!header || this.#deposed) continue;
+      if (header.kind === 'barrier') this.#passBarrier();
+      else if (header.kind !== 'mark' && this.#isOwn(header)) {
+        const message = this.#unanswered.get(header.seq);
+        if (status === 'ignored') this.#depose();
+        else if (message) {
+          this.#unanswered.delete(header.seq);
+          this.#reply(message, code, body);
+          answered = message;
+        }
+      }
+    }
+    if (answered) this.#options.channel.ack(answered, true);
+  }
+
+  #receive(message: ConsumeMessage | null): void {
+    if (!message) return;
+    if (this.#open) this.#append(message);
+    else this.#early.push(message);
+  }
+
+  #append(message: ConsumeMessage): void {
+    const { messageId, type } = message.properties;
+    const seq = ++this.#seq;
+    this.#unanswered.set(seq, message);
+    this.#options.appender.append(
+      {
+        kind: type as RequestKind,
+        term: this.#term,
+        master: this.#options.id,
+        seq,
+        requestId: String(messageId),
+      },
+      message.content,
+    );
+  }
+
+  #reply(message: ConsumeMessage, code: string, body: string): void {
+    const { replyTo, correlationId } = message.properties as { replyTo: string; correlationId: string };
+    this.#options.channel.sendToQueue(replyTo, Buffer.from(body), { correlationId, type: code });
+  }
+
+  #isOwn({ master, term }: RequestEntry): boolean {
+    return master === this.#options.id && term === this.#term;
+  }
+
+  #passBarrier(): void {
+    const { term, master } = this.#options.position();
+    if (term < this.#term) return;
+    if (term > this.#term || master !== this.#options.id) {
+      this.#depose();
+      return;
+    }
+    if (this.#open) return;
+    this.#open = true;
+    for (const message of this.#early) this.#append(message);
+    this.#early = [];
+    this.#opened.resolve(undefined);
+  }
+
+  #depose(): void {
+    if (this.#deposed) return;
+    this.#deposed = true;
+    this.#options.onDeposed();
+  }
+}

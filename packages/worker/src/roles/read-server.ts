@@ -1,0 +1,82 @@
+import type { Channel, ConsumeMessage } from 'amqplib';
+import { READ_QUEUE, type ReadRequest, type ReplyCode } from '@rideshare/dbaas';
+
+export interface Answer {
+  code: ReplyCode;
+  /** The content of the reply: JSON text. */
+  body: string;
+}
+
+/** How far the copy is; `AppliedOffset` is one. */
+export interface Progress {
+  readonly value: number;
+  reached(offset: number, timeoutMs: number): Promise<boolean>;
+}
+
+export interface ReadServerOptions {
+  channel: Channel;
+  answer: (request: ReadRequest) => Answer;
+  progress: Progress;
+}
+
+/** Reads that one worker holds at a time; the rest stay in readQ for the others. */
+const PREFETCH = 32;
+
+/** How long a read waits for the copy to reach the offset it asks for. */
+const CATCH_UP_TIMEOUT_MS = 5_000;
+
+const BEHIND: Answer = {
+  code: 'timeout',
+  body: JSON.stringify({ detail: 'The copy did not catch up with your last write in time.' }),
+};
+
+/** Answers reads from this worker's copy while it is serving. A read is acknowledged after its answer is sent. */
+export class ReadServer {
+  readonly #options: ReadServerOptions;
+  readonly #waiting = new Set<Promise<void>>();
+  #consumerTag: string | undefined;
+
+  constructor(options: ReadServerOptions) {
+    this.#options = options;
+  }
+
+  /** Starts taking reads. */
+  async serve(): Promise<void> {
+    if (this.#consumerTag !== undefined) return;
+    const { channel } = this.#options;
+    await channel.prefetch(PREFETCH);
+    const { consumerTag } = await channel.consume(READ_QUEUE, (message) => this.#receive(message));
+    this.#consumerTag = consumerTag;
+  }
+
+  /** Takes no more reads, and resolves when those under way are answered. */
+  async drain(): Promise<void> {
+    if (this.#consumerTag === undefined) return;
+    const consumerTag = this.#consumerTag;
+    this.#consumerTag = undefined;
+    await this.#options.channel.cancel(consumerTag);
+    await Promise.all(this.#waiting);
+  }
+
+  #receive(message: ConsumeMessage | null): void {
+    if (!message) return;
+    const { answer, progress } = this.#options;
+    const request = JSON.parse(message.content.toString()) as ReadRequest;
+    if (progress.value >= request.floor) {
+      this.#reply(message, answer(request));
+      return;
+    }
+    const waiting = progress
+      .reached(request.floor, CATCH_UP_TIMEOUT_MS)
+      .then((fresh) => this.#reply(message, fresh ? answer(request) : BEHIND));
+    this.#waiting.add(waiting);
+    void waiting.finally(() => this.#waiting.delete(waiting));
+  }
+
+  #reply(message: ConsumeMessage, { code, body }: Answer): void {
+    const { channel } = this.#options;
+    const { replyTo, correlationId } = message.properties as { replyTo: string; correlationId: string };
+    channel.sendToQueue(replyTo, Buffer.from(body), { correlationId, type: code });
+    channel.ack(message);
+  }
+}

@@ -1,0 +1,148 @@
+import { rm } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import type { Logger } from '@rideshare/common';
+import { levelTriggered, type Membership } from '@rideshare/dbaas';
+import { isNextMaster } from './election/election.ts';
+import { AppliedOffset } from './log/applied-offset.ts';
+import type { CopyCommand, CopyEvent, ReadCommand, ThreadSettings } from './threads/protocol.ts';
+
+export interface WorkerOptions {
+  id: string;
+  dataDir: string;
+  amqpUrl: string;
+  logLevel: string;
+  logger: Logger;
+  membership: Membership;
+  /** Ends the process: what a worker does whenever it cannot go on safely; the pool starts the next one. */
+  exit: (code: number, reason: string) => void;
+}
+
+/** How often the worker tells ZooKeeper how far its copy is. */
+const OFFSET_INTERVAL_MS = 1_000;
+
+/**
+ * One worker of the database: keeps a copy, takes part in elections, serves reads as slave and leads as master.
+ *
+ * This is the thread of the ZooKeeper session. The copy and the reads have threads of their own, so that neither
+ * a commit nor a slow query can starve the session.
+ */
+export class DatabaseWorker {
+  readonly #options: WorkerOptions;
+  readonly #applied = new AppliedOffset();
+  readonly #election = levelTriggered(() => this.#elect(), {
+    onError: (error) => this.#options.logger.warn({ err: error }, 'the election waits for ZooKeeper'),
+  });
+  #copy: Worker | undefined;
+  #reads: Worker | undefined;
+  #pid = 0;
+  #role: 'slave' | 'master' = 'slave';
+  #reportedOffset = -1;
+  #stopping = false;
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when the worker's copy has caught up and the worker is known as a live slave. */
+  async start(): Promise<void> {
+    const { id, membership, logger } = this.#options;
+    const caughtUp = Promise.withResolvers<undefined>();
+    this.#copy = this.#thread('copy-thread');
+    this.#copy.on('message', (event: CopyEvent) => {
+      if (event.type === 'caught-up') caughtUp.resolve(undefined);
+      void this.#hear(event);
+    });
+    [this.#pid] = await Promise.all([membership.awaitPid(id), caughtUp.promise]);
+    this.#reads = this.#thread('read-thread');
+    await membership.registerWorker({ id, pid: this.#pid, role: 'slave', offset: this.#applied.value });
+    logger.info({ pid: this.#pid, offset: this.#applied.value }, 'joined as slave');
+    membership.onChange(() => this.#election.wake());
+    this.#election.wake();
+    setInterval(() => this.#reportOffset(), OFFSET_INTERVAL_MS).unref();
+  }
+
+  /** Answers the reads under way, and leaves. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#election.stop();
+    await this.#end(this.#reads);
+    await this.#end(this.#copy);
+    await this.#options.membership.close();
+  }
+
+  async #elect(): Promise<void> {
+    const { id, membership, exit } = this.#options;
+    const self = { id, pid: this.#pid };
+    const [workers, master] = await Promise.all([membership.workers(), membership.master()]);
+    if (this.#role === 'slave' && isNextMaster(self, workers, master)) await this.#claim();
+    else if (this.#role === 'master' && !master) await membership.claimMaster(self);
+    else if (this.#role === 'master' && master?.id !== id) exit(0, 'another worker became master');
+    const alone = !workers.some((worker) => worker.id !== id && worker.role === 'slave');
+    this.#tellReads({ type: 'serve', on: this.#role === 'slave' || alone });
+  }
+
+  async #claim(): Promise<void> {
+    const { id, membership, logger } = this.#options;
+    if (!(await membership.claimMaster({ id, pid: this.#pid }))) return;
+    this.#role = 'master';
+    logger.info('elected master');
+    this.#copy?.postMessage({ type: 'lead' } satisfies CopyCommand);
+    await membership.updateWorker({ role: 'master' });
+  }
+
+  async #hear(event: CopyEvent): Promise<void> {
+    const { logger, dataDir, exit } = this.#options;
+    switch (event.type) {
+      case 'caught-up':
+        logger.debug({ offset: this.#applied.value }, 'caught up with the log');
+        break;
+      case 'leading':
+        logger.info({ term: event.term }, 'leading');
+        break;
+      case 'deposed':
+        exit(0, 'the log shows another master');
+        break;
+      case 'unusable':
+        logger.warn({ reason: event.reason }, 'throwing the copy away');
+        await rm(dataDir, { recursive: true, force: true });
+        exit(3, event.reason);
+    }
+  }
+
+  #reportOffset(): void {
+    const offset = this.#applied.value;
+    if (offset === this.#reportedOffset) return;
+    this.#reportedOffset = offset;
+    this.#options.membership.updateWorker({ offset }).catch(() => {
+      this.#reportedOffset = -1;
+    });
+  }
+
+  #tellReads(command: ReadCommand): void {
+    this.#reads?.postMessage(command);
+  }
+
+  #thread(name: string): Worker {
+    const { id, amqpUrl, logLevel, dataDir, exit } = this.#options;
+    const workerData: ThreadSettings = {
+      id,
+      amqpUrl,
+      logLevel,
+      file: `${dataDir}/copy.db`,
+      applied: this.#applied.buffer,
+    };
+    const thread = new Worker(new URL(`./threads/${name}.js`, import.meta.url), { workerData });
+    thread.on('error', (error) => exit(1, `${name} failed: ${error.stack ?? error.message}`));
+    thread.on('exit', (code) => {
+      if (!this.#stopping) exit(1, `${name} ended with ${code}`);
+    });
+    return thread;
+  }
+
+  async #end(thread: Worker | undefined): Promise<void> {
+    if (!thread) return;
+    const ended = new Promise((resolve) => thread.once('exit', resolve));
+    thread.postMessage({ type: 'stop' } satisfies CopyCommand & ReadCommand);
+    await ended;
+  }
+}

@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import type { Channel, ConsumeMessage } from 'amqplib';
+import type { ReadRequest } from '@rideshare/dbaas';
+import { ReadServer, type Progress } from '../../../src/roles/read-server.ts';
+
+/** A copy whose progress the test makes, and a broker that notes what it is told. */
+class Stage {
+  readonly calls: string[] = [];
+  readonly server: ReadServer;
+  #applied = 0;
+  #waiting: { offset: number; settle: (reached: boolean) => void }[] = [];
+  #deliver: (message: ConsumeMessage) => void = () => undefined;
+
+  constructor() {
+    const channel = {
+      prefetch: () => Promise.resolve(),
+      consume: (_queue: string, deliver: (message: ConsumeMessage) => void) => {
+        this.#deliver = deliver;
+        return Promise.resolve({ consumerTag: 'tag' });
+      },
+      cancel: (tag: string) => {
+        this.calls.push(`cancel ${tag}`);
+        return Promise.resolve();
+      },
+      sendToQueue: (_queue: string, _content: Buffer, options: { correlationId: string; type: string }) =>
+        this.calls.push(`reply ${options.correlationId} ${options.type}`),
+      ack: (message: ConsumeMessage) => this.calls.push(`ack ${String(message.properties.correlationId)}`),
+    } as unknown as Channel;
+    this.server = new ReadServer({
+      channel,
+      answer: () => ({ code: 'ok', body: '[]' }),
+      progress: this.#progress(),
+    });
+  }
+
+  request(correlationId: string, floor: number): void {
+    const request: ReadRequest = { kind: 'tables', floor };
+    const content = Buffer.from(JSON.stringify(request));
+    this.#deliver({
+      content,
+      properties: { correlationId, replyTo: 'responseQ' },
+    } as unknown as ConsumeMessage);
+  }
+
+  async apply(offset: number): Promise<void> {
+    this.#applied = offset;
+    for (const { offset: wanted, settle } of this.#waiting) if (offset >= wanted) settle(true);
+    await new Promise(setImmediate);
+  }
+
+  async giveUpWaiting(): Promise<void> {
+    for (const { settle } of this.#waiting) settle(false);
+    await new Promise(setImmediate);
+  }
+
+  #progress(): Progress {
+    const applied = (): number => this.#applied;
+    return {
+      get value() {
+        return applied();
+      },
+      reached: (offset) => new Promise((settle) => this.#waiting.push({ offset, settle })),
+    };
+  }
+}
+
+describe('ReadServer', () => {
+  it('answers a read whose floor is applied at once, and acknowledges it after the answer', async () => {
+    const stage = new Stage();
+    await stage.server.serve();
+    stage.request('a', 0);
+    expect(stage.calls).to.deep.equal(['reply a ok', 'ack a']);
+  });
+
+  it('holds a read until its floor is applied, and answers others meanwhile', async () => {
+    const stage = new Stage();
+    await stage.server.serve();
+    stage.request('late', 5);
+    stage.request('early', 0);
+    expect(stage.calls).to.deep.equal(['reply early ok', 'ack early']);
+    await stage.apply(5);
+    expect(stage.calls.slice(2)).to.deep.equal(['reply late ok', 'ack late']);
+  });
+
+  it('says so when the copy does not reach the floor in time', async () => {
+    const stage = new Stage();
+    await stage.server.serve();
+    stage.request('a', 5);
+    await stage.giveUpWaiting();
+    expect(stage.calls).to.deep.equal(['reply a timeout', 'ack a']);
+  });
+
+  it('has answered every read that it took when it is drained', async () => {
+    const stage = new Stage();
+    await stage.server.serve();
+    stage.request('a', 5);
+    const drained = stage.server.drain().then(() => stage.calls.push('drained'));
+    await stage.apply(5);
+    await drained;
+    expect(stage.calls).to.deep.equal(['cancel tag', 'reply a ok', 'ack a', 'drained']);
+  });
+
+  it('can serve again after it was drained', async () => {
+    const stage = new Stage();
+    await stage.server.serve();
+    await stage.server.drain();
+    await stage.server.serve();
+    stage.request('a', 0);
+    expect(stage.calls).to.include('reply a ok');
+  });
+});
