@@ -1,0 +1,28 @@
+import type { Response } from 'express';
+import { conflict, badRequest, gatewayTimeout, HttpProblem, notFound, unavailable } from '@rideshare/common';
+import type { Failure, ReplyCode } from '@rideshare/dbaas';
+import { DeadlineError, InterruptedError, UnavailableError } from '../rpc/errors.ts';
+import type { Reply } from '../rpc/pending-calls.ts';
+
+/** What each refusal of the database is in HTTP. */
+const PROBLEMS: Record<Exclude<ReplyCode, 'ok'>, (detail: string) => HttpProblem> = {
+  invalid: badRequest,
+  'not-found': notFound,
+  conflict,
+  timeout: gatewayTimeout,
+  failed: unavailable,
+};
+
+/** Passes an answer of the database on as it came, without parsing it. */
+export function answerWith(response: Response, { code, body }: Reply): void {
+  if (code !== 'ok') throw PROBLEMS[code]((JSON.parse(body.toString()) as Failure).detail);
+  response.type('json').send(body);
+}
+
+/** Gives the failures of the way to the database their HTTP form; others pass as they are. */
+export function asProblem(error: unknown): unknown {
+  if (error instanceof UnavailableError || error instanceof InterruptedError)
+    return unavailable(error.message);
+  if (error instanceof DeadlineError) return gatewayTimeout(error.message);
+  return error;
+}

@@ -1,0 +1,57 @@
+import { createApp, createLogger, listen, loadConfig, Metrics, onShutdown } from '@rideshare/common';
+import { Membership, ZooKeeperSession } from '@rideshare/dbaas';
+import { orchestratorConfig } from './config.ts';
+import { databaseRoutes } from './http/database-routes.ts';
+import { readiness } from './http/readiness.ts';
+import { workerRoutes } from './http/worker-routes.ts';
+import { Pool } from './pool/pool.ts';
+import { Database } from './rpc/database.ts';
+import { ProcessRuntime } from './runtime/process-runtime.ts';
+
+const config = loadConfig(orchestratorConfig);
+const logger = createLogger('orchestrator', config.logLevel);
+const metrics = new Metrics();
+
+const { amqpUrl, zookeeperUrl, sessionTimeoutMs } = config;
+const members = new Membership(
+  new ZooKeeperSession({ hosts: zookeeperUrl, timeoutMs: sessionTimeoutMs, logger }),
+);
+const database = new Database({
+  amqpUrl,
+  logger,
+  timeoutMs: config.callTimeoutMs,
+  maxInFlight: config.maxInFlight,
+});
+const runtime = new ProcessRuntime({
+  entry: config.workerEntry,
+  dir: config.workersDir,
+  env: {
+    AMQP_URL: amqpUrl,
+    ZOOKEEPER_URL: zookeeperUrl,
+    ZOOKEEPER_SESSION_TIMEOUT_MS: String(sessionTimeoutMs),
+    LOG_LEVEL: config.logLevel,
+  },
+  logger,
+});
+const pool = new Pool({ runtime, members, desired: () => config.slaves, logger });
+
+const app = createApp({
+  name: 'orchestrator',
+  logger,
+  metrics,
+  token: config.token,
+  routes: [...databaseRoutes(database), ...workerRoutes(runtime, members)],
+  readiness: () => readiness({ database, members }),
+});
+
+database.start();
+pool.start();
+const server = await listen(app, { host: config.host, port: config.port, logger });
+
+onShutdown(logger, async () => {
+  await server.close();
+  await pool.stop();
+  await runtime.close();
+  await database.close();
+  await members.close();
+});

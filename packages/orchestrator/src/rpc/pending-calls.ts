@@ -1,0 +1,81 @@
+import type { ReplyCode } from '@rideshare/dbaas';
+import { DeadlineError, UnavailableError } from './errors.ts';
+
+export interface Reply {
+  code: ReplyCode;
+  /** JSON, as the worker wrote it. */
+  body: Buffer;
+}
+
+interface Call {
+  resolve: (reply: Reply) => void;
+  reject: (error: Error) => void;
+  deadline: NodeJS.Timeout;
+}
+
+export interface PendingCallsOptions {
+  /** Calls that wait at most; one more is refused. */
+  limit: number;
+  timeoutMs: number;
+}
+
+/** The calls that wait for their reply, by correlation id, each with a deadline. */
+export class PendingCalls {
+  readonly #options: PendingCallsOptions;
+  readonly #calls = new Map<string, Call>();
+  /** Sets this process's correlation ids apart from those of an earlier one, whose replies may still come. */
+  readonly #prefix = crypto.randomUUID().slice(0, 8);
+  #count = 0;
+
+  constructor(options: PendingCallsOptions) {
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#calls.size;
+  }
+
+  /**
+   * Sends a request under a fresh correlation id and waits for the reply.
+   *
+   * @throws UnavailableError when too many calls wait already, and what `send` throws
+   * @throws DeadlineError when no reply comes in time
+   */
+  call(send: (correlationId: string) => void): Promise<Reply> {
+    const { limit, timeoutMs } = this.#options;
+    if (this.#calls.size >= limit)
+      throw new UnavailableError('The database is overloaded; try again shortly.');
+    const id = `${this.#prefix}.${++this.#count}`;
+    return new Promise((resolve, reject) => {
+      const deadline = setTimeout(() => {
+        this.fail(id, new DeadlineError('The database did not answer in time.'));
+      }, timeoutMs);
+      this.#calls.set(id, { resolve, reject, deadline });
+      try {
+        send(id);
+      } catch (cause) {
+        this.fail(id, new UnavailableError('The database is out of reach.', { cause }));
+      }
+    });
+  }
+
+  settle(id: string, reply: Reply): void {
+    this.#take(id)?.resolve(reply);
+  }
+
+  fail(id: string, error: Error): void {
+    this.#take(id)?.reject(error);
+  }
+
+  failAll(error: Error): void {
+    for (const id of this.#calls.keys()) this.fail(id, error);
+  }
+
+  #take(id: string): Call | undefined {
+    const call = this.#calls.get(id);
+    if (!call) return undefined;
+    clearTimeout(call.deadline);
+    this.#calls.delete(id);
+    return call;
+  }
+}

@@ -1,0 +1,76 @@
+import { expect } from 'chai';
+import { DeadlineError, UnavailableError } from '../../../src/rpc/errors.ts';
+import { PendingCalls, type Reply } from '../../../src/rpc/pending-calls.ts';
+
+const OK: Reply = { code: 'ok', body: Buffer.from('{}') };
+
+async function failure(call: Promise<unknown>): Promise<unknown> {
+  return call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+describe('PendingCalls', () => {
+  const unlimited = { limit: 100, timeoutMs: 60_000 };
+
+  it('gives each caller the reply of its own correlation id, in whatever order replies come', async () => {
+    const calls = new PendingCalls(unlimited);
+    const ids: string[] = [];
+    const first = calls.call((id) => ids.push(id));
+    const second = calls.call((id) => ids.push(id));
+    const [firstId = '', secondId = ''] = ids;
+    const other: Reply = { code: 'conflict', body: Buffer.from('{"detail":"no"}') };
+    calls.settle(secondId, other);
+    calls.settle(firstId, OK);
+    expect(await first).to.equal(OK);
+    expect(await second).to.equal(other);
+    expect(calls.size).to.equal(0);
+  });
+
+  it('fails a call that gets no reply before its deadline, and ignores the reply that comes later', async () => {
+    const calls = new PendingCalls({ limit: 100, timeoutMs: 1 });
+    let sent = '';
+    expect(await failure(calls.call((id) => (sent = id)))).to.be.instanceOf(DeadlineError);
+    calls.settle(sent, OK);
+    expect(calls.size).to.equal(0);
+  });
+
+  it('refuses one call more than its limit, and takes calls again when one is settled', async () => {
+    const calls = new PendingCalls({ limit: 1, timeoutMs: 60_000 });
+    let sent = '';
+    const first = calls.call((id) => (sent = id));
+    expect(() => calls.call(() => undefined)).to.throw(UnavailableError);
+    calls.settle(sent, OK);
+    await first;
+    const second = calls.call((id) => (sent = id));
+    calls.settle(sent, OK);
+    expect(await second).to.equal(OK);
+  });
+
+  it('fails a call at once when it cannot be sent', async () => {
+    const calls = new PendingCalls(unlimited);
+    const unsendable = calls.call(() => {
+      throw new Error('channel closed');
+    });
+    expect(await failure(unsendable)).to.be.instanceOf(UnavailableError);
+    expect(calls.size).to.equal(0);
+  });
+
+  it('fails every waiting call when the connection is lost', async () => {
+    const calls = new PendingCalls(unlimited);
+    const waiting = [calls.call(() => undefined), calls.call(() => undefined)].map(failure);
+    const lost = new Error('lost');
+    calls.failAll(lost);
+    expect(await Promise.all(waiting)).to.deep.equal([lost, lost]);
+  });
+
+  it('never takes the reply to an earlier process for one of its own', () => {
+    const ids: string[] = [];
+    for (const calls of [new PendingCalls(unlimited), new PendingCalls(unlimited)]) {
+      void failure(calls.call((id) => ids.push(id)));
+      calls.failAll(new Error('over'));
+    }
+    expect(new Set(ids).size).to.equal(2);
+  });
+});
