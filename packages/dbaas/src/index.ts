@@ -1,5 +1,14 @@
+export * from './amqp/index.ts';
+export * from './client/index.ts';
+export * from './zookeeper/index.ts';
 export * from './log/entry.ts';
 export * from './queues/read-request.ts';
 export * from './queues/reply.ts';
 export * from './queues/topology.ts';
+export * from './reconcile/level-triggered.ts';
+export * from './statements/identifiers.ts';
+export { parseRead } from './statements/read.ts';
+export { parseTable } from './statements/table.ts';
 export type * from './statements/types.ts';
+export * from './statements/values.ts';
+export { parseWrite } from './statements/write.ts';

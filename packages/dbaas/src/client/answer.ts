@@ -1,0 +1,41 @@
+import { AbortError, HTTPError } from 'got';
+import { ConstraintError, DatabaseError, DatabaseUnavailableError, InvalidStatementError } from './errors.ts';
+
+/** The error class for a call that got could not make. */
+export function classify(error: unknown): DatabaseError {
+  if (error instanceof HTTPError) return answered(error as HTTPError<string>);
+  if (error instanceof AbortError) {
+    return new DatabaseUnavailableError('the database did not answer in time', { status: 504, cause: error });
+  }
+  return new DatabaseUnavailableError('the database cannot be reached', { status: 503, cause: error });
+}
+
+function answered(error: HTTPError<string>): DatabaseError {
+  const { statusCode, body, headers } = error.response;
+  const detail = detailOf(body) ?? `the database answered ${statusCode}`;
+  switch (statusCode) {
+    case 400:
+      return new InvalidStatementError(detail, { cause: error });
+    case 409:
+      return new ConstraintError(detail, { cause: error });
+    case 503:
+    case 504:
+      return new DatabaseUnavailableError(detail, {
+        status: statusCode,
+        retryAfter: Number(headers['retry-after']) || 1,
+        cause: error,
+      });
+    default:
+      return new DatabaseError(`${statusCode}: ${detail}`, { cause: error });
+  }
+}
+
+/** The problem document's detail. */
+function detailOf(body: string): string | undefined {
+  try {
+    const { detail } = JSON.parse(body) as { detail?: unknown };
+    return typeof detail === 'string' ? detail : undefined;
+  } catch {
+    return undefined;
+  }
+}

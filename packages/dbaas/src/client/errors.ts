@@ -1,0 +1,52 @@
+import { gatewayTimeout, unavailable } from '@rideshare/common';
+
+/** An answer of the database service that its contract does not foresee. */
+export class DatabaseError extends Error {
+  readonly code: string = 'DATABASE';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** A constraint or an expectation did not hold; nothing was changed. */
+export class ConstraintError extends DatabaseError {
+  override readonly code = 'CONSTRAINT';
+}
+
+/** The statement is wrong: a mistake of the caller, not to be tried again. */
+export class InvalidStatementError extends DatabaseError {
+  override readonly code = 'INVALID_STATEMENT';
+}
+
+/** No database within the deadline. Whether a write was done is unknown. */
+export class DatabaseUnavailableError extends DatabaseError {
+  override readonly code = 'DATABASE_UNAVAILABLE';
+  /** 503: it could not be reached or is overloaded; 504: it did not answer in time. */
+  readonly status: 503 | 504;
+  /** Seconds after which to try again. */
+  readonly retryAfter: number;
+
+  constructor(message: string, { status, retryAfter = 1, cause }: UnavailableOptions) {
+    super(message, { cause });
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export interface UnavailableOptions {
+  status: 503 | 504;
+  retryAfter?: number;
+  cause?: unknown;
+}
+
+/** What a service answers its own caller with: 503 with `Retry-After` or 504; any other error stays as it is. */
+export function toProblem(error: unknown): Error {
+  if (error instanceof DatabaseUnavailableError) {
+    return error.status === 504
+      ? gatewayTimeout(error.message)
+      : unavailable(error.message, error.retryAfter);
+  }
+  return error instanceof Error ? error : new Error(String(error));
+}
