@@ -1,0 +1,28 @@
+import type { ErrorRequestHandler } from 'express';
+import { noteFailure } from './observe.ts';
+import { problemDocument, PROBLEM_TYPE } from './problem-document.ts';
+import { HttpProblem } from './problem.ts';
+import { badEncoding } from './request-error.ts';
+
+/** Turns whatever was thrown into `application/problem+json`; of an unexpected error only the log tells more. */
+export const answerProblem: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  noteFailure(response, error);
+  if (response.headersSent) {
+    // Too late for an answer: Express cuts the connection, so that nobody takes half of one for the whole.
+    next(error);
+    return;
+  }
+  const problem = toProblem(error);
+  for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
+  const body = JSON.stringify(problemDocument(problem));
+  response.statusCode = problem.status;
+  response.setHeader('Content-Type', PROBLEM_TYPE);
+  response.setHeader('Content-Length', Buffer.byteLength(body));
+  response.end(body);
+};
+
+function toProblem(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (error instanceof URIError) return badEncoding();
+  return new HttpProblem(500, 'Something went wrong on our side.', { cause: error });
+}
