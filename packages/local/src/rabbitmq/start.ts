@@ -11,7 +11,7 @@ export async function startRabbitMQ(options: { dir: string; port?: number }): Pr
   const port = options.port ?? (await freePort());
   const epmdPort = await freePort();
   const running = new RunningUnits([
-    epmdUnit({ dir: options.dir, port: epmdPort }),
+    epmdUnit({ logFile: join(options.dir, 'epmd.log'), port: epmdPort }),
     brokerUnit({
       dir: options.dir,
       logFile: join(options.dir, 'rabbitmq.log'),

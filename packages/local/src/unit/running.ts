@@ -1,12 +1,13 @@
 import { systemClock } from '../clock/clock.ts';
-import { signalProcess, stopProcess, sweepGroup } from '../process/stop.ts';
-import { startUnit } from './start.ts';
+import { signalProcess, sweepGroup } from '../process/stop.ts';
+import { processRunner } from '../supervisor/process-runner.ts';
 import type { Launched } from '../process/launch.ts';
 import type { Unit } from './unit.ts';
 
 /** Units that belong together, without a supervisor: one that is killed stays dead until it is restarted. */
 export class RunningUnits {
   readonly #units: readonly Unit[];
+  readonly #runner = processRunner(systemClock, true);
   #launched: Launched[] = [];
 
   /** The last unit is the one that `pid` and `kill` are about; the ones before it are its helpers. */
@@ -20,7 +21,11 @@ export class RunningUnits {
 
   async start(): Promise<void> {
     try {
-      for (const unit of this.#units) this.#launched.push(await startUnit(unit, systemClock, true));
+      for (const unit of this.#units) {
+        const launched = await this.#runner.launch(unit);
+        this.#launched.push(launched);
+        await this.#runner.awaitReady(unit, launched);
+      }
     } catch (error) {
       await this.stop();
       throw error;
@@ -31,7 +36,7 @@ export class RunningUnits {
   async stop(): Promise<void> {
     for (const [index, { identity }] of [...this.#launched.entries()].reverse()) {
       const unit = this.#units[index];
-      if (unit) await stopProcess(identity, unit.stopSignal, unit.graceMs);
+      if (unit) await this.#runner.stop(unit, identity);
     }
     this.#launched = [];
   }

@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { StartError, reason } from '../process/errors.ts';
-import { launch } from '../process/launch.ts';
-import { stopProcess } from '../process/stop.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Launched } from '../process/launch.ts';
 import type { Unit } from './unit.ts';
@@ -40,17 +38,4 @@ export async function awaitReady(unit: Unit, launched: Launched, clock: Clock): 
     }
     await clock.sleep(pollMs);
   }
-}
-
-/** Prepares, runs and awaits a unit; stopped again when it does not become ready. */
-export async function startUnit(unit: Unit, clock: Clock, dieWithParent: boolean): Promise<Launched> {
-  await unit.prepare?.();
-  const launched = await launch(unit, dieWithParent);
-  try {
-    await awaitReady(unit, launched, clock);
-  } catch (error) {
-    await stopProcess(launched.identity, unit.stopSignal, unit.graceMs);
-    throw error;
-  }
-  return launched;
 }

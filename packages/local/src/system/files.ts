@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+
+/** Where a system keeps its things inside its folder. */
+export function filesOf(dir: string) {
+  return {
+    state: join(dir, 'state.json'),
+    endpoints: join(dir, 'endpoints.json'),
+    workers: join(dir, 'workers'),
+    rabbitmq: join(dir, 'rabbitmq'),
+    zookeeper: join(dir, 'zookeeper'),
+    nginx: join(dir, 'nginx'),
+    log: (name: string) => join(dir, 'logs', `${name}.log`),
+  };
+}

@@ -1,0 +1,33 @@
+/** The parts that people and tests talk to. */
+export const endpointNames = ['edge', 'users', 'rides', 'dbaas'] as const;
+export type EndpointName = (typeof endpointNames)[number];
+
+export type Ports = Record<EndpointName | 'amqp' | 'epmd' | 'erlang' | 'zookeeper', number>;
+
+/** Base URLs. */
+export type Endpoints = Record<EndpointName, string>;
+
+/** All that has to be decided before a system can start. */
+export interface SystemPlan {
+  /** Absolute path of the folder that holds everything of the system. */
+  dir: string;
+  /** Address that edge, users, rides and dbaas bind; broker and ZooKeeper stay on 127.0.0.1. */
+  host: string;
+  ports: Ports;
+}
+
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** host:port as this machine reaches it. */
+export function addressOf({ host, ports }: SystemPlan, name: EndpointName): string {
+  return `${reachable(host)}:${ports[name]}`;
+}
+
+export function endpointsOf(plan: SystemPlan): Endpoints {
+  const url = (name: EndpointName) => `http://${addressOf(plan, name)}`;
+  return { edge: url('edge'), users: url('users'), rides: url('rides'), dbaas: url('dbaas') };
+}
