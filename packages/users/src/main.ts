@@ -1,0 +1,38 @@
+import { createLogger, createRequestCounter, listen, loadConfig, Metrics, prefork } from '@rideshare/common';
+import { DatabaseClient } from '@rideshare/dbaas';
+import { createUsersApp } from './app.ts';
+import { usersConfig } from './config.ts';
+import { PreparedDatabase } from './prepared-database.ts';
+import { readiness } from './readiness.ts';
+import { tables } from './tables.ts';
+
+const { host, port, processes, logLevel, databaseUrl, databaseToken, databaseTimeoutMs } =
+  loadConfig(usersConfig);
+const logger = createLogger('users', logLevel);
+
+await prefork({ name: 'users', processes, logger }, async () => {
+  const client = new DatabaseClient({
+    url: databaseUrl,
+    token: databaseToken,
+    timeoutMs: databaseTimeoutMs,
+    logger,
+  });
+  const database = new PreparedDatabase(client, logger);
+  const app = createUsersApp({
+    database,
+    logger,
+    metrics: new Metrics(),
+    counter: createRequestCounter(),
+    readiness: () => readiness({ client, database }),
+  });
+
+  const stopping = new AbortController();
+  void database.declare(tables, stopping.signal);
+  const server = await listen(app, { host, port, logger });
+  return {
+    close() {
+      stopping.abort();
+      return server.close();
+    },
+  };
+});
