@@ -1,0 +1,21 @@
+import { ConstraintError, type ReadQuery, type Row, type WriteStatement } from '@rideshare/dbaas';
+
+/** What this service needs of the database service. */
+export interface Database {
+  read(query: ReadQuery): Promise<Row[]>;
+  /** The number of rows in the table. */
+  count(table: string): Promise<number>;
+  /** @throws ConstraintError when the tables or the statement's own expectation forbid it; nothing is changed then. */
+  write(statement: WriteStatement): Promise<unknown>;
+}
+
+/** Writes, and tells whether that was allowed: false stands for a ConstraintError. */
+export async function attempt(database: Database, statement: WriteStatement): Promise<boolean> {
+  try {
+    await database.write(statement);
+    return true;
+  } catch (error) {
+    if (error instanceof ConstraintError) return false;
+    throw error;
+  }
+}
