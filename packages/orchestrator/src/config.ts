@@ -55,7 +55,7 @@ export const orchestratorConfig: ConfigTable<OrchestratorConfig> = {
   },
   runtime: {
     env: 'RUNTIME',
-    schema: joi.string().valid('process'),
+    schema: joi.valid('process'),
     default: 'process',
     description: 'What workers run as',
   },

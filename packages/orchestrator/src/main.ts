@@ -13,9 +13,7 @@ const logger = createLogger('orchestrator', config.logLevel);
 const metrics = new Metrics();
 
 const { amqpUrl, zookeeperUrl, sessionTimeoutMs } = config;
-const members = new Membership(
-  new ZooKeeperSession({ hosts: zookeeperUrl, timeoutMs: sessionTimeoutMs, logger }),
-);
+const members = new Membership(new ZooKeeperSession({ url: zookeeperUrl, sessionTimeoutMs, logger }));
 const database = new Database({
   amqpUrl,
   logger,
@@ -33,7 +31,13 @@ const runtime = new ProcessRuntime({
   },
   logger,
 });
-const pool = new Pool({ runtime, members, desired: () => config.slaves, logger });
+const pool = new Pool({
+  runtime,
+  members,
+  desired: () => config.slaves,
+  logger,
+  settings: { lostTimeoutMs: 2 * sessionTimeoutMs },
+});
 
 const app = createApp({
   name: 'orchestrator',

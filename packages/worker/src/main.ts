@@ -6,9 +6,7 @@ import { DatabaseWorker } from './worker.ts';
 
 const { id, dataDir, amqpUrl, zookeeperUrl, sessionTimeoutMs, logLevel } = loadConfig(workerConfig);
 const logger = createLogger('worker', logLevel).child({ worker: id });
-const membership = new Membership(
-  new ZooKeeperSession({ hosts: zookeeperUrl, timeoutMs: sessionTimeoutMs, logger }),
-);
+const membership = new Membership(new ZooKeeperSession({ url: zookeeperUrl, sessionTimeoutMs, logger }));
 
 const worker = new DatabaseWorker({
   id,

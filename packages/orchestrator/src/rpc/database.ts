@@ -1,7 +1,8 @@
-import type { Channel, ChannelModel, ConfirmChannel, ConsumeMessage } from 'amqplib';
+import type { Channel, ConfirmChannel, ConsumeMessage } from 'amqplib';
 import type { Logger } from '@rideshare/common';
 import {
   BrokerLink,
+  type BrokerConnection,
   declareQueues,
   READ_QUEUE,
   RESPONSE_QUEUE,
@@ -80,7 +81,7 @@ export class Database {
   }
 
   start(): void {
-    this.#link.start();
+    void this.#link.start();
   }
 
   async close(): Promise<void> {
@@ -131,7 +132,7 @@ export class Database {
     return reply;
   }
 
-  async #open(connection: ChannelModel): Promise<void> {
+  async #open(connection: BrokerConnection): Promise<void> {
     const reads = await connection.createChannel();
     await declareQueues(reads);
     await reads.consume(RESPONSE_QUEUE, (message) => this.#receive(message), { noAck: true });

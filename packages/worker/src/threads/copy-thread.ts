@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ChannelModel } from 'amqplib';
 import { createLogger } from '@rideshare/common';
-import { BrokerLink, declareQueues } from '@rideshare/dbaas';
+import { BrokerLink, declareQueues, type BrokerConnection } from '@rideshare/dbaas';
 import { AppliedOffset } from '../log/applied-offset.ts';
 import { LogAppender } from '../log/appender.ts';
 import { UnusableCopyError } from '../log/errors.ts';
@@ -19,7 +18,7 @@ progress.advance(copy.position().offset);
 copy.setDurability('normal');
 
 let leading = false;
-let connected: { connection: ChannelModel; appender: LogAppender } | undefined;
+let connected: { connection: BrokerConnection; appender: LogAppender } | undefined;
 let master: Master | undefined;
 let awaitedMark: { nonce: string; passed: () => void } | undefined;
 
@@ -29,15 +28,14 @@ link.onLost(() => {
   master = undefined;
 });
 parentPort?.on('message', (command: CopyCommand) => void obey(command));
-link.start();
+void link.start();
 
-async function follow(connection: ChannelModel): Promise<void> {
+async function follow(connection: BrokerConnection): Promise<void> {
   const channel = await connection.createChannel();
   await declareQueues(channel);
-  const appender = new LogAppender(await connection.createConfirmChannel(), (error) => {
-    logger.warn({ error }, 'the broker did not confirm an entry; connecting anew');
-    void connection.close().catch(() => undefined);
-  });
+  const appender = new LogAppender(await connection.createConfirmChannel(), (cause) =>
+    link.reset(new Error('the broker did not confirm an entry', { cause })),
+  );
   await new LogFollower({ channel, copy, onApplied, onFailure }).start();
   await catchUp(appender);
   connected = { connection, appender };
@@ -90,7 +88,9 @@ async function obey(command: CopyCommand): Promise<void> {
   if (command.type === 'lead') {
     leading = true;
     copy.setDurability('full');
-    await lead();
+    await lead().catch((error: unknown) =>
+      logger.warn({ err: error }, 'the term opens with the next connection'),
+    );
     return;
   }
   await link.close();

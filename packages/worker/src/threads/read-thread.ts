@@ -40,9 +40,9 @@ let last = Promise.resolve();
 parentPort?.on('message', (command: ReadCommand) => {
   last = last
     .then(() => obey(command))
-    .catch((error: unknown) => logger.warn({ error }, 'the command failed'));
+    .catch((error: unknown) => logger.warn({ err: error }, 'reads are taken with the next connection'));
 });
-link.start();
+void link.start();
 
 async function obey(command: ReadCommand): Promise<void> {
   serving = command.type === 'serve' && command.on;
