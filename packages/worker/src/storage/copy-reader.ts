@@ -1,0 +1,72 @@
+import type { Read } from '@rideshare/dbaas';
+import { Catalog } from './catalog.ts';
+import { openReader, type Connection } from './connection.ts';
+import { LruCache } from './lru-cache.ts';
+import { PositionStore } from './position.ts';
+import { planRead, type ReadPlan } from './read-plan.ts';
+import { asRefusal, Refusal } from './refusal.ts';
+import { isRead } from './request-guards.ts';
+import { shapeOfRead } from './shape.ts';
+
+/** The read cannot be answered by any copy; the message says why, to the caller. */
+export class InvalidReadError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'InvalidReadError';
+  }
+}
+
+const MAX_PLANS = 500;
+
+/** Reads a copy beside its writer; each call sees what was committed when it began. */
+export class CopyReader {
+  readonly #db: Connection;
+  readonly #catalog: Catalog;
+  readonly #positions: PositionStore;
+  readonly #plans = new LruCache<ReadPlan>(MAX_PLANS);
+
+  /** @throws SqliteError when the copy does not exist yet. */
+  constructor(file: string) {
+    this.#db = openReader(file);
+    this.#catalog = new Catalog(this.#db);
+    this.#positions = new PositionStore(this.#db);
+  }
+
+  appliedOffset(): number {
+    return this.#positions.load().offset;
+  }
+
+  /**
+   * The rows as a JSON array of objects. Blobs are base64; integers beyond 2^53, which only row ids can come
+   * to, are rounded.
+   * @throws InvalidReadError when there is no such table or column, or a value that no such column can hold.
+   */
+  rows(read: Read): string {
+    if (!isRead(read)) throw new InvalidReadError('the request is not a read');
+    try {
+      const plan = this.#plans.get(shapeOfRead(read), () =>
+        planRead(this.#db, this.#catalog.table(read.table), read),
+      );
+      return JSON.stringify(plan(read));
+    } catch (error) {
+      const refusal = asRefusal(error, read.table);
+      if (!(refusal instanceof Refusal)) throw error;
+      throw new InvalidReadError(refusal.message, { cause: error });
+    }
+  }
+
+  /** All definitions as a JSON array, by name of the table. */
+  tables(): string {
+    return `[${this.#catalog.all().join()}]`;
+  }
+
+  /** The definition of a table as JSON, or undefined when there is no such table. */
+  table(name: string): string | undefined {
+    const found = this.#catalog.lookUp(name);
+    return found?.name === name ? found.definition : undefined;
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}

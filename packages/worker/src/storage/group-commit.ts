@@ -1,0 +1,27 @@
+import type { Connection } from './connection.ts';
+
+/** One transaction for a group of entries. It cannot be nested. */
+export class GroupCommit {
+  readonly #db: Connection;
+  readonly #begin;
+  readonly #commit;
+
+  constructor(db: Connection) {
+    this.#db = db;
+    this.#begin = db.prepare('BEGIN IMMEDIATE');
+    this.#commit = db.prepare('COMMIT');
+  }
+
+  /** What the work returned is durable, as far as the connection's `synchronous` goes. */
+  run<T>(work: () => T): T {
+    this.#begin.run();
+    try {
+      const result = work();
+      this.#commit.run();
+      return result;
+    } catch (error) {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
