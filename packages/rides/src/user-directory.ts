@@ -15,6 +15,10 @@ export interface UserDirectory {
 /** The name makes a URL longer than the servers on the way to the users service take. */
 export class NameTooLongError extends Error {
   readonly code = 'NAME_TOO_LONG';
+
+  constructor() {
+    super('the name is too long to ask about');
+  }
 }
 
 export interface UsersServiceOptions {
@@ -58,7 +62,7 @@ export class UsersService implements UserDirectory {
         return false;
       case 414:
       case 431:
-        throw new NameTooLongError(`the users service answered ${status}`);
+        throw new NameTooLongError();
       default:
         throw unavailable(`The users service answered ${status}.`);
     }
