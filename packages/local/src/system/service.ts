@@ -9,8 +9,9 @@ export interface ServiceOptions {
   logFile: string;
 }
 
+/** What `/readyz` answers: a line for each thing that the service depends on, "ok: …" or "failed: …". */
 interface ReadinessDocument {
-  dependencies?: Record<string, { ok: boolean; detail: string }>;
+  dependencies?: Record<string, string>;
 }
 
 const packages = join(import.meta.dirname, '..', '..', '..');
@@ -26,8 +27,8 @@ async function checkReadiness(url: string): Promise<void> {
   if (answer.statusCode === 200) return;
   const { dependencies = {} } = answer.body as ReadinessDocument;
   const missing = Object.entries(dependencies)
-    .filter(([, { ok }]) => !ok)
-    .map(([name, { detail }]) => `${name} ${detail}`);
+    .filter(([, line]) => line.startsWith('failed'))
+    .map(([name, line]) => `${name} ${line}`);
   throw new Error(
     `${url}/readyz answers ${answer.statusCode}${missing.length > 0 ? ` (${missing.join('; ')})` : ''}`,
   );

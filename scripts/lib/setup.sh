@@ -1,0 +1,115 @@
+# Shared by the commands beside this folder: flags, and everything that must be installed and built before they work.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cd "$root"
+export PATH="$root/node_modules/.bin:$PATH"
+setup_log="$root/.rideshare/setup.log"
+
+# accept_flags USAGE ALLOWED... -- GIVEN...   Prints USAGE for --help; refuses what is not allowed.
+accept_flags() {
+  local usage=$1 allowed=()
+  shift
+  while [ "$1" != -- ]; do
+    allowed+=("$1")
+    shift
+  done
+  shift
+  local given
+  for given in "$@"; do
+    case "$given" in -h | --help)
+      printf '%s\n' "$usage"
+      exit 0
+      ;;
+    esac
+    if [[ " ${allowed[*]} " != *" $given "* ]]; then
+      printf '%s is not known here.\n\n%s\n' "$given" "$usage" >&2
+      exit 2
+    fi
+  done
+}
+
+# step NAME COMMAND...   One line with the time it took; when it fails, the end of its output and the way out.
+step() {
+  local name=$1 started=$(date +%s%N) tenths
+  shift
+  printf '  %-14s ' "$name"
+  if ! "$@" >"$setup_log" 2>&1; then
+    printf 'failed\n\n' && tail -n 25 "$setup_log"
+    printf '\n%s failed; all of its output is in %s.\n' "$name" "$setup_log" >&2
+    exit 1
+  fi
+  tenths=$((($(date +%s%N) - started) / 100000000))
+  printf '%-8s %7s\n' 'done' "$((tenths / 10)).$((tenths % 10)) s"
+}
+
+missing_packages() {
+  [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || echo rabbitmq-server
+  [ -e /usr/share/java/zookeeper.jar ] || echo zookeeper
+  [ -e /usr/share/java/slf4j-simple.jar ] || echo libslf4j-java
+  PATH="$PATH:/usr/sbin" command -v nginx >/dev/null || echo nginx
+  command -v java >/dev/null || echo default-jre-headless
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_packages() {
+  as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 \
+    bash "$root/scripts/lib/install-packages.sh" "$@"
+}
+
+ensure_packages() {
+  local missing
+  mapfile -t missing < <(missing_packages)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  if ! command -v apt-get >/dev/null; then
+    echo "These are missing and there is no apt-get to install them: ${missing[*]}" >&2
+    exit 1
+  fi
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "These are missing: run as root: apt-get install --no-install-recommends ${missing[*]}" >&2
+      exit 1
+    fi
+    sudo -v
+  fi
+  echo "  Installing ${missing[*]}"
+  step 'apt packages' install_packages "${missing[@]}"
+}
+
+install_node_modules() {
+  npm ci --no-audit --no-fund --loglevel=error && cp package-lock.json "$1"
+}
+
+ensure_node_modules() {
+  local stamp=node_modules/.rideshare-package-lock.json
+  cmp -s package-lock.json "$stamp" && return 0
+  if ! command -v npm >/dev/null; then
+    echo 'Node.js with npm is missing; any version does (on Debian and Ubuntu: apt-get install npm).' >&2
+    exit 1
+  fi
+  step 'npm packages' install_node_modules "$stamp"
+}
+
+# Installs what is missing and builds what has changed. Two commands at once take turns.
+prepare() {
+  mkdir -p "$root/.rideshare"
+  exec 9>"$root/.rideshare/setup.lock"
+  if ! flock -n 9; then
+    echo '  Waiting for another command that is installing or building.'
+    flock 9
+  fi
+  ensure_packages
+  ensure_node_modules
+  step 'build' tsc -b
+  exec 9>&-
+}
+
+# never_started COMMAND   True when there is nothing that COMMAND could find; else COMMAND can be run.
+never_started() {
+  [ ! -e "packages/local/dist/cli/$1.js" ] || [ ! -x node_modules/.bin/node ] || return 1
+  [ -e .rideshare/state.json ] || return 0
+  prepare
+  return 1
+}
