@@ -4,7 +4,7 @@ import type { HttpProblem } from '@rideshare/common';
 /** A JSON object whose fields are still to be checked. */
 export type Fields = Record<string, unknown>;
 
-/** A 400 about one field, named by its path in the body, such as `transaction[3].insert.username`. */
+/** A 400 about one field, named by its path in the body, such as `transaction.3.insert.username`. */
 export function fieldError(field: string, problem: string): HttpProblem {
   return badRequest(`${field} ${problem}`, { [field]: problem });
 }

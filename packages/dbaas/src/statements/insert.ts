@@ -33,8 +33,8 @@ function namedRows(insert: unknown, field: string): Rows {
     return { columns, rows: [valuesOf(row, columns, field)] };
   }
   const items = checkList(insert, MAX_VALUES, field);
-  const columns = columnsOf(checkObject(items[0], `${field}[0]`), `${field}[0]`);
-  return { columns, rows: items.map((item, i) => namedRow(item, columns, `${field}[${i}]`)) };
+  const columns = columnsOf(checkObject(items[0], `${field}.0`), `${field}.0`);
+  return { columns, rows: items.map((item, i) => namedRow(item, columns, `${field}.${i}`)) };
 }
 
 function columnsOf(row: Fields, field: string): string[] {
@@ -63,14 +63,14 @@ function positionalRows(column: unknown, insert: unknown, columnField: string, f
   const values = Array.isArray(insert) ? insert : [insert];
   if (!Array.isArray(values[0])) return { columns, rows: [positionalRow(values, columns, field)] };
   const rows = checkList(values, MAX_VALUES, field);
-  return { columns, rows: rows.map((row, i) => positionalRow(row, columns, `${field}[${i}]`)) };
+  return { columns, rows: rows.map((row, i) => positionalRow(row, columns, `${field}.${i}`)) };
 }
 
 function positionalRow(row: unknown, columns: string[], field: string): Value[] {
   if (!Array.isArray(row) || row.length !== columns.length) {
     throw fieldError(field, `must have a value for each of the ${columns.length} columns`);
   }
-  return row.map((value, i) => checkValue(value, `${field}[${i}]`));
+  return row.map((value, i) => checkValue(value, `${field}.${i}`));
 }
 
 /**
@@ -79,7 +79,7 @@ function positionalRow(row: unknown, columns: string[], field: string): Value[] 
  */
 export function checkColumns(value: unknown, field: string): string[] {
   const columns = checkList(value, MAX_COLUMNS, field).map((name, i) =>
-    checkIdentifier(name, `${field}[${i}]`),
+    checkIdentifier(name, `${field}.${i}`),
   );
   if (new Set(columns).size !== columns.length) throw fieldError(field, 'must not name a column twice');
   return columns;

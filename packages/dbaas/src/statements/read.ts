@@ -42,7 +42,7 @@ function parseColumns(value: unknown): Read['columns'] {
 function parseOrder(value: unknown): Order[] {
   if (value === undefined) return [];
   if (typeof value === 'string') return [orderFrom(value, 'orderBy')];
-  return checkList(value, MAX_COLUMNS, 'orderBy').map((item, i) => orderFrom(item, `orderBy[${i}]`));
+  return checkList(value, MAX_COLUMNS, 'orderBy').map((item, i) => orderFrom(item, `orderBy.${i}`));
 }
 
 function orderFrom(item: unknown, field: string): Order {

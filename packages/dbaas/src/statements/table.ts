@@ -17,8 +17,8 @@ export function parseTable(table: string, body: unknown): Definition {
   refuseTwins(given.columns);
   const key = primaryKeyOf(given);
   const declared = new Set(given.columns.map((column) => column.name));
-  const columns = given.columns.map((column, i) => normalColumn(column, key, `columns[${i}]`));
-  const indexes = given.indexes?.map((index, i) => normalIndex(index, declared, `indexes[${i}]`)) ?? [];
+  const columns = given.columns.map((column, i) => normalColumn(column, key, `columns.${i}`));
+  const indexes = given.indexes?.map((index, i) => normalIndex(index, declared, `indexes.${i}`)) ?? [];
   return {
     table: name,
     definition: {
@@ -33,7 +33,7 @@ export function parseTable(table: string, body: unknown): Definition {
 function refuseTwins(columns: Column[]): void {
   const seen = new Set<string>();
   for (const [i, { name }] of columns.entries()) {
-    if (seen.has(name.toLowerCase())) throw fieldError(`columns[${i}].name`, 'must not name a column twice');
+    if (seen.has(name.toLowerCase())) throw fieldError(`columns.${i}.name`, 'must not name a column twice');
     seen.add(name.toLowerCase());
   }
 }

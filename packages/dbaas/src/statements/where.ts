@@ -23,7 +23,7 @@ export function parseWhere(value: unknown, field: string): Where {
 
 function conditions(value: unknown, field: string): Where {
   if (typeof value === 'string') return [fromText(value, field)];
-  if (Array.isArray(value)) return value.map((item, i) => fromItem(item, `${field}[${i}]`));
+  if (Array.isArray(value)) return value.map((item, i) => fromItem(item, `${field}.${i}`));
   if (isObject(value)) return Object.entries(value).map(([name, item]) => equality(name, item, field));
   throw fieldError(field, 'must be an object, "column=value" or an array of conditions');
 }
@@ -67,8 +67,8 @@ function isOperator(op: unknown): op is Operator {
 function checkAlternatives(value: unknown, field: string): Value[] {
   return checkList(value, MAX_LIST, field).map((item, i) => {
     if (item === null)
-      throw fieldError(`${field}[${i}]`, 'must not be null: null is compared with = and != only');
-    return checkValue(item, `${field}[${i}]`);
+      throw fieldError(`${field}.${i}`, 'must not be null: null is compared with = and != only');
+    return checkValue(item, `${field}.${i}`);
   });
 }
 

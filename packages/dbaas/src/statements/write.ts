@@ -24,7 +24,7 @@ export function parseWrite(body: unknown): Write {
   }
   refuseUnknown(fields, TRANSACTION_FIELDS, '');
   const items = checkList(fields['transaction'], MAX_STATEMENTS, 'transaction');
-  const statements = items.map((item, i) => parseStatement(item, `transaction[${i}]`));
+  const statements = items.map((item, i) => parseStatement(item, `transaction.${i}`));
   return { statements, transaction: true };
 }
 
