@@ -4,10 +4,11 @@ import { classify, ZooKeeperUnavailableError } from './errors.ts';
 export type Callback<T> = (error: Error | Exception | null | undefined, value: T) => void;
 
 export interface CallOptions<T> {
+  /** For the messages of errors. */
   path: string;
   timeoutMs: number;
   send: (done: Callback<T>) => void;
-  /** Told whether the call had been sent; the call has failed by then. */
+  /** Called after the call has failed for want of an answer; `sent` unless it still waited for the connection. */
   onTimeout: (sent: boolean) => void;
 }
 
@@ -19,10 +20,11 @@ export class Call<T> {
   private readonly options: CallOptions<T>;
   private readonly deadline: NodeJS.Timeout;
   private sent = false;
+  private settled = false;
 
   constructor(options: CallOptions<T>) {
     this.options = options;
-    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const { promise, resolve, reject }: PromiseWithResolvers<T> = Promise.withResolvers();
     this.result = promise;
     this.resolve = resolve;
     this.reject = reject;
@@ -34,25 +36,41 @@ export class Call<T> {
   send(): void {
     if (this.sent) return;
     this.sent = true;
-    this.options.send((error, value) => {
-      clearTimeout(this.deadline);
-      if (error) this.reject(classify(error, this.options.path));
-      else this.resolve(value);
-    });
-  }
-
-  fail(reason: string): void {
-    clearTimeout(this.deadline);
-    this.reject(new ZooKeeperUnavailableError(`${this.options.path}: ${reason}`));
+    try {
+      this.options.send((error, value) => this.answer(error, value));
+    } catch (error) {
+      this.fail(classify(error, this.options.path));
+    }
   }
 
   /** Fails the call if it has been sent: its answer can no longer come. */
-  failSent(reason: string): void {
-    if (this.sent) this.fail(reason);
+  interrupt(reason: string): void {
+    if (this.sent) this.abandon(reason);
+  }
+
+  abandon(reason: string): void {
+    this.fail(new ZooKeeperUnavailableError(`${this.options.path}: ${reason}`));
+  }
+
+  private answer(error: Error | Exception | null | undefined, value: T): void {
+    if (error) {
+      this.fail(classify(error, this.options.path));
+    } else {
+      clearTimeout(this.deadline);
+      this.settled = true;
+      this.resolve(value);
+    }
+  }
+
+  private fail(error: Error): void {
+    clearTimeout(this.deadline);
+    this.settled = true;
+    this.reject(error);
   }
 
   private timeOut(): void {
-    this.fail(`no answer in ${this.options.timeoutMs} ms`);
+    if (this.settled) return;
+    this.abandon(`no answer in ${this.options.timeoutMs} ms`);
     this.options.onTimeout(this.sent);
   }
 }

@@ -1,31 +1,16 @@
 import { EventEmitter } from 'node:events';
 import type { Logger } from '@rideshare/common';
 import type { Client, Stat } from 'node-zookeeper-client';
-import { Call, type Callback } from './call.ts';
+import type { Callback } from './call.ts';
+import { PendingCalls } from './pending-calls.ts';
 import { discard, endSession, newClient, type SessionTicket, ticketOf } from './client.ts';
-import { ZooKeeperUnavailableError } from './errors.ts';
-
-export interface SessionOptions {
-  /** `host:port`, several separated by commas. */
-  url: string;
-  /** How long the server keeps the session of a silent client, in ms; also the deadline of every call. */
-  sessionTimeoutMs: number;
-  logger: Logger;
-}
-
-export type SessionState = 'connecting' | 'connected' | 'closed';
-
-export interface SessionEvents {
-  /** The session is usable; watches set before may be gone and have to be set again. */
-  connected: [];
-  /** The connection is gone; whether the session lives on is not known. */
-  lost: [];
-  /** The server has ended the session: its ephemeral znodes are gone. A new session is on its way. */
-  expired: [];
-}
+import type { SessionEvents, SessionOptions, SessionState } from './session-options.ts';
 
 const PROBES_PER_TIMEOUT = 4;
 const FAILED_PROBES = 2;
+/** Session timeouts that a connection may take to come about: creating a session waits for the server's disk. */
+const CONNECT_TIMEOUTS = 3;
+const CALL_TIMEOUT_MS = 5_000;
 const CLOSE_MS = 500;
 
 /**
@@ -36,8 +21,9 @@ const CLOSE_MS = 500;
 export class SessionConnection extends EventEmitter<SessionEvents> {
   readonly logger: Logger;
   private readonly url: string;
-  private readonly timeoutMs: number;
-  private readonly calls = new Set<Pick<Call<unknown>, 'send' | 'fail' | 'failSent'>>();
+  private readonly sessionTimeoutMs: number;
+  private readonly callTimeoutMs: number;
+  private readonly calls = new PendingCalls();
   private readonly watchdog: NodeJS.Timeout;
   private client: Client;
   private status: SessionState = 'connecting';
@@ -45,11 +31,12 @@ export class SessionConnection extends EventEmitter<SessionEvents> {
   private failedProbes = 0;
   private closing: Promise<void> | undefined;
 
-  constructor({ url, sessionTimeoutMs, logger }: SessionOptions) {
+  constructor({ url, sessionTimeoutMs, callTimeoutMs = CALL_TIMEOUT_MS, logger }: SessionOptions) {
     super();
     this.setMaxListeners(0);
     this.url = url;
-    this.timeoutMs = sessionTimeoutMs;
+    this.sessionTimeoutMs = sessionTimeoutMs;
+    this.callTimeoutMs = callTimeoutMs;
     this.logger = logger;
     this.client = this.open();
     this.watchdog = setInterval(() => this.inspect(), sessionTimeoutMs / PROBES_PER_TIMEOUT);
@@ -75,26 +62,18 @@ export class SessionConnection extends EventEmitter<SessionEvents> {
    * @throws ZooKeeperUnavailableError without an answer; then `connected` is emitted again when one can be had.
    */
   protected call<T>(path: string, send: (client: Client, done: Callback<T>) => void): Promise<T> {
-    return this.request(path, this.timeoutMs, send, (sent) => {
-      if (sent) this.replace('no answer');
+    return this.calls.add<T>({
+      path,
+      timeoutMs: this.callTimeoutMs,
+      send: (done) => send(this.client, done),
+      onTimeout: (sent) => {
+        if (sent) this.replace('no answer');
+      },
     });
   }
 
-  private async request<T>(
-    path: string,
-    timeoutMs: number,
-    send: (client: Client, done: Callback<T>) => void,
-    onTimeout: (sent: boolean) => void,
-  ): Promise<T> {
-    if (this.status === 'closed') throw new ZooKeeperUnavailableError(`${path}: the session is closed`);
-    const call = new Call<T>({ path, timeoutMs, send: (done) => send(this.client, done), onTimeout });
-    this.calls.add(call);
-    if (this.status === 'connected') call.send();
-    return call.result.finally(() => this.calls.delete(call));
-  }
-
   private open(ticket?: SessionTicket): Client {
-    const client = newClient(this.url, this.timeoutMs, ticket);
+    const client = newClient(this.url, this.sessionTimeoutMs, ticket);
     const whileInUse = (react: () => void) => () => {
       if (client === this.client && this.status !== 'closed') react();
     };
@@ -118,7 +97,7 @@ export class SessionConnection extends EventEmitter<SessionEvents> {
     this.status = 'connected';
     this.failedProbes = 0;
     this.logger.debug({ session: this.id }, 'ZooKeeper connected');
-    for (const call of this.calls) call.send();
+    this.calls.open();
     this.emit('connected');
   }
 
@@ -141,7 +120,7 @@ export class SessionConnection extends EventEmitter<SessionEvents> {
 
   private lose(reason: string): void {
     this.silentSince = performance.now();
-    for (const call of this.calls) call.failSent(reason);
+    this.calls.interrupt(reason);
     if (this.status !== 'connected') return;
     this.status = 'connecting';
     this.logger.warn({ reason }, 'ZooKeeper lost');
@@ -150,32 +129,34 @@ export class SessionConnection extends EventEmitter<SessionEvents> {
 
   private inspect(): void {
     if (this.status === 'connected') void this.probe(this.client);
-    else if (performance.now() - this.silentSince > this.timeoutMs) this.replace('no connection');
+    else if (performance.now() - this.silentSince > this.sessionTimeoutMs * CONNECT_TIMEOUTS)
+      this.replace('no connection');
   }
 
   private async probe(client: Client): Promise<void> {
-    const failed = () => {
-      if (client !== this.client) return;
-      this.failedProbes += 1;
-      if (this.failedProbes >= FAILED_PROBES) this.replace('no answer to probes');
-    };
     try {
-      await this.request<Stat>(
-        '/',
-        this.timeoutMs / PROBES_PER_TIMEOUT,
-        (_, done) => client.exists('/', done),
-        failed,
-      );
+      await this.calls.add<Stat>({
+        path: '/',
+        timeoutMs: this.sessionTimeoutMs / PROBES_PER_TIMEOUT,
+        send: (done) => client.exists('/', done),
+        onTimeout: () => this.onFailedProbe(client),
+      });
       this.failedProbes = 0;
     } catch (error) {
       this.logger.debug({ err: error }, 'ZooKeeper probe failed');
     }
   }
 
+  private onFailedProbe(client: Client): void {
+    if (client !== this.client) return;
+    this.failedProbes += 1;
+    if (this.failedProbes >= FAILED_PROBES) this.replace('no answer to probes');
+  }
+
   private async end(): Promise<void> {
     this.status = 'closed';
     clearInterval(this.watchdog);
-    for (const call of this.calls) call.fail('the session is closed');
+    this.calls.close('the session is closed');
     await endSession(this.client, CLOSE_MS);
   }
 }

@@ -9,7 +9,8 @@ export class EphemeralNode {
   private readonly session: ZooKeeperSession;
   private readonly path: string;
   private data: Buffer = Buffer.alloc(0);
-  private writing: Promise<void> = Promise.resolve();
+  private current: Promise<void> | undefined;
+  private next: Promise<void> | undefined;
 
   constructor(session: ZooKeeperSession, path: string) {
     this.session = session;
@@ -22,11 +23,17 @@ export class EphemeralNode {
     return this.restore();
   }
 
-  /** Makes the znode exist in the current session, with the latest data. One write at a time. */
+  /** Makes the znode exist in the current session, with the latest data. One write at a time, one more at most waits. */
   restore(): Promise<void> {
-    const written = this.writing.then(() => this.write());
-    this.writing = written.catch(() => undefined);
-    return written;
+    this.next ??= this.begin();
+    return this.next;
+  }
+
+  private async begin(): Promise<void> {
+    await this.current?.catch(() => undefined);
+    this.current = this.next;
+    this.next = undefined;
+    await this.write();
   }
 
   private async write(): Promise<void> {

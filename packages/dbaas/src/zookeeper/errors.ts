@@ -35,9 +35,10 @@ const UNAVAILABLE = new Set([
 ]);
 
 /** The error class for what the client library reported about a call on `path`. */
-export function classify(error: Error | Exception, path: string): ZooKeeperError {
-  if (!(error instanceof Exception))
-    return new ZooKeeperError('CLIENT', `${path}: ${error.message}`, { cause: error });
+export function classify(error: unknown, path: string): ZooKeeperError {
+  if (!(error instanceof Exception)) {
+    return new ZooKeeperError('CLIENT', `${path}: ${String(error)}`, { cause: error });
+  }
   const code = error.getCode();
   const name = error.getName();
   if (UNAVAILABLE.has(code)) return new ZooKeeperUnavailableError(`${path}: ${name}`, { cause: error });

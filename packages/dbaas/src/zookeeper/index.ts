@@ -1,4 +1,4 @@
-export type { SessionEvents, SessionOptions, SessionState } from './connection.ts';
+export type { SessionEvents, SessionOptions, SessionState } from './session-options.ts';
 export {
   BadVersionError,
   NodeExistsError,
@@ -6,5 +6,6 @@ export {
   ZooKeeperError,
   ZooKeeperUnavailableError,
 } from './errors.ts';
-export { type MasterInfo, Membership, type WorkerInfo, type WorkerRole } from './membership.ts';
+export type { MasterInfo } from './mastership.ts';
+export { Membership, type WorkerInfo, type WorkerRole } from './membership.ts';
 export { type CreateOptions, type Stat, type Step, type Watcher, ZooKeeperSession } from './session.ts';
