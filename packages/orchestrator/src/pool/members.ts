@@ -1,0 +1,11 @@
+/** What the pool needs of ZooKeeper. Every call fails while ZooKeeper can't be reached. */
+export interface Members {
+  workers(): Promise<readonly { id: string }[]>;
+  master(): Promise<{ id: string } | undefined>;
+  /** Deletes all znodes of a dead worker: its pid, and `/dbaas/master` too when it holds that. */
+  removeWorker(id: string): Promise<void>;
+  /** Tells a worker the pid that the runtime knows it by; may be said again. */
+  announcePid(id: string, pid: number): Promise<void>;
+  /** Wakes on any change of the workers or the master, and when ZooKeeper is back. */
+  onChange(listener: () => void): void;
+}

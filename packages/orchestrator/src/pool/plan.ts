@@ -1,0 +1,69 @@
+import type { WorkerProcess } from '../runtime/worker-runtime.ts';
+import type { Registrations } from './registry.ts';
+
+/** Everything that a pass decides from. */
+export interface World {
+  /** Workers wanted, the master included. */
+  wanted: number;
+  processes: readonly WorkerProcess[];
+  /** Undefined while ZooKeeper can't be asked. */
+  registrations: Registrations | undefined;
+  starting: ReadonlySet<string>;
+  draining: ReadonlySet<string>;
+  /** Workers being killed. */
+  dying: ReadonlySet<string>;
+  /** Workers that run and have been missing from ZooKeeper for too long. */
+  overdue: readonly string[];
+}
+
+export interface Plan {
+  kill: string[];
+  drain: string[];
+  /** Registered workers without a process. */
+  bury: string[];
+  /** Workers that may not know their pid yet. */
+  announce: WorkerProcess[];
+  /** How many workers to start. */
+  start: number;
+}
+
+/**
+ * Compares wanted with actual. A lack is one of processes: a killed worker counts until it is gone, so that its
+ * replacement never runs beside it. Without ZooKeeper nobody is killed, drained or buried.
+ */
+export function planPass(world: World): Plan {
+  const { wanted, processes, registrations, starting, draining, dying, overdue } = world;
+  const remaining = processes.filter(({ id }) => !draining.has(id));
+  const counted = new Set([...remaining.map(({ id }) => id), ...starting]);
+  const start = Math.max(0, wanted - counted.size);
+  if (registrations === undefined) return { kill: [], drain: [], bury: [], announce: [], start };
+
+  const { ids, master } = registrations;
+  const kill = overdue.filter((id) => counted.has(id) && !dying.has(id));
+  const leaving = new Set([...dying, ...kill]);
+  const staying = remaining.filter(({ id }) => !leaving.has(id));
+  const surplus = [...counted].filter((id) => !leaving.has(id)).length - wanted;
+  const present = new Set([...processes.map(({ id }) => id), ...starting]);
+  return {
+    kill,
+    drain: staying.some(({ id }) => id === master)
+      ? mostDispensable(staying, registrations).slice(0, Math.max(0, surplus))
+      : [],
+    bury: [...ids].filter((id) => !present.has(id)),
+    announce: staying.filter(({ id }) => !ids.has(id)),
+    start,
+  };
+}
+
+/** The slaves, those that don't serve yet first, then by highest pid. */
+function mostDispensable(workers: readonly WorkerProcess[], { ids, master }: Registrations): string[] {
+  return workers
+    .filter(({ id }) => id !== master)
+    .toSorted((a, b) => Number(ids.has(a.id)) - Number(ids.has(b.id)) || b.pid - a.pid)
+    .map(({ id }) => id);
+}
+
+/** Whether a pass leaves nothing to be done. */
+export function isFulfilled({ kill, drain, bury, announce, start }: Plan): boolean {
+  return start === 0 && [kill, drain, bury, announce].every((list) => list.length === 0);
+}

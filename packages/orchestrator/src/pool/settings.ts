@@ -1,0 +1,28 @@
+export interface PoolSettings {
+  /** How often the pool looks at the world when nothing wakes it. */
+  tickMs: number;
+  /** How long a worker may take from its start until it has registered. */
+  startTimeoutMs: number;
+  /** How long a worker that was registered may be missing before it counts as frozen: two session timeouts. */
+  lostTimeoutMs: number;
+  /** How long the first start waits for ZooKeeper, without which no copy of the data can be used again. */
+  firstAnswerTimeoutMs: number;
+  /** How long a worker that is not wanted any more may take to finish its work. */
+  drainTimeoutMs: number;
+  /** The wait after the first start that failed; it doubles with each further one. */
+  backoffMs: number;
+  maxBackoffMs: number;
+  /** Stopped workers, beyond the number wanted, whose copy of the data is kept for a later start. */
+  spareCopies: number;
+}
+
+export const defaultPoolSettings: Readonly<PoolSettings> = {
+  tickMs: 2_000,
+  startTimeoutMs: 60_000,
+  lostTimeoutMs: 2_000,
+  firstAnswerTimeoutMs: 5_000,
+  drainTimeoutMs: 30_000,
+  backoffMs: 500,
+  maxBackoffMs: 10_000,
+  spareCopies: 2,
+};

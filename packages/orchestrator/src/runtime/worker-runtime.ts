@@ -1,0 +1,27 @@
+/** A running worker: a child process, or a container seen from its host. */
+export interface WorkerProcess {
+  id: string;
+  pid: number;
+  /** When it was started, in ms since the epoch. */
+  startedAt: number;
+}
+
+/** What runs the workers. It outlives no orchestrator, but the workers it started do. */
+export interface WorkerRuntime {
+  /** Starts the worker with this id, or finds it running; resolves when its process exists. */
+  start(id: string): Promise<WorkerProcess>;
+  /** Asks the worker to leave (SIGTERM), ends it after `graceMs`; resolves when it is gone. An unknown id is fine. */
+  stop(id: string, graceMs: number): Promise<void>;
+  /** Ends the worker without asking (SIGKILL); resolves when it is gone. An unknown id is fine. */
+  kill(id: string): Promise<void>;
+  /** Every running worker, those of an earlier orchestrator and those just started included. */
+  list(): Promise<WorkerProcess[]>;
+  /** Workers that do not run and left a folder behind, the newest copy of the data first. */
+  idle(): Promise<string[]>;
+  /** Removes the folder of a worker that does not run, and its copy of the data with it. */
+  forget(id: string): Promise<void>;
+  /** Calls the listener once for each worker that ends, for whatever reason. */
+  onExit(listener: (id: string) => void): void;
+  /** Lets go without touching the workers. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,83 @@
+import { expect } from 'chai';
+import { settledWorld, slavesOf } from './world/settled-world.ts';
+import { SimulatedOrchestrator } from './world/simulated-orchestrator.ts';
+import { SimulatedWorld } from './world/simulated-world.ts';
+
+describe('The pool without ZooKeeper', () => {
+  let world: SimulatedWorld;
+  let orchestrator: SimulatedOrchestrator;
+
+  beforeEach(async () => {
+    ({ world, orchestrator } = await settledWorld(2));
+    world.setZookeeperAway(true);
+  });
+
+  afterEach(() => {
+    expect(orchestrator.violations).to.be.empty;
+  });
+
+  it('leaves running workers as they are, frozen ones and surplus ones too', async () => {
+    world.freeze(slavesOf(world)[0] ?? '');
+    orchestrator.setDesired(1);
+    await world.clock.advance(60_000);
+    expect(orchestrator.deeds).to.be.empty;
+  });
+
+  it('replaces a dead worker under a new id, since the old one may still be registered', async () => {
+    const [dead = ''] = slavesOf(world);
+    world.end(dead);
+    await world.clock.advance(10_000);
+    expect(orchestrator.count('start')).to.equal(1);
+    expect(orchestrator.deeds).not.to.include(`start ${dead}`);
+    expect(orchestrator.pool.state()).to.include({ running: 3 });
+  });
+
+  it('catches up on all of it when ZooKeeper is back', async () => {
+    const [frozen = '', dead = ''] = slavesOf(world);
+    world.freeze(frozen);
+    world.end(dead);
+    await world.clock.advance(10_000);
+    world.setZookeeperAway(false);
+    await world.clock.advance(0);
+    expect(world.sessions.has(dead)).to.be.false;
+    await world.clock.advance(10_000);
+    expect(orchestrator.count('kill')).to.equal(1);
+    expect(orchestrator.pool.state()).to.include({ running: 3, registered: 3, lastError: undefined });
+  });
+
+  it('gives the workers their full time to register again when ZooKeeper is back', async () => {
+    for (const id of slavesOf(world)) world.expire(id);
+    await world.clock.advance(60_000);
+    for (const worker of world.workers.values()) worker.registersAt = world.clock.now() + 1_900;
+    world.setZookeeperAway(false);
+    await world.clock.advance(10_000);
+    expect(orchestrator.count('kill')).to.equal(0);
+    expect(orchestrator.pool.state()).to.include({ running: 3, registered: 3 });
+  });
+});
+
+describe('The pool of an orchestrator that comes up before ZooKeeper', () => {
+  let world: SimulatedWorld;
+  let orchestrator: SimulatedOrchestrator;
+
+  beforeEach(() => {
+    world = new SimulatedWorld();
+    world.folders.add('worker-old').add('worker-new');
+    world.setZookeeperAway(true);
+    orchestrator = new SimulatedOrchestrator(world, 1);
+  });
+
+  it('waits for it a while, to start its workers on the copies of the last run', async () => {
+    await world.clock.advance(900);
+    expect(orchestrator.deeds).to.be.empty;
+    world.setZookeeperAway(false);
+    await world.clock.advance(0);
+    expect(orchestrator.deeds).to.deep.equal(['start worker-new', 'start worker-old']);
+  });
+
+  it('starts new workers when it does not come in time', async () => {
+    await world.clock.advance(1_000);
+    expect(orchestrator.count('start')).to.equal(2);
+    expect(orchestrator.count('start worker-new') + orchestrator.count('start worker-old')).to.equal(0);
+  });
+});
