@@ -1,5 +1,6 @@
 export { ConfigError, CONFIG_EXIT_CODE } from './config/config-error.ts';
 export { loadConfig } from './config/load.ts';
+export { loadConfigOrExit } from './config/load-or-exit.ts';
 export { configMarkdown } from './config/markdown.ts';
 export type { ConfigTable, Setting } from './config/setting.ts';
 export { createApp } from './http/app.ts';

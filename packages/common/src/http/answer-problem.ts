@@ -2,7 +2,6 @@ import type { ErrorRequestHandler } from 'express';
 import { noteFailure } from './observe.ts';
 import { problemDocument, PROBLEM_TYPE } from './problem-document.ts';
 import { HttpProblem } from './problem.ts';
-import { badEncoding } from './request-error.ts';
 
 /** Turns whatever was thrown into `application/problem+json`; of an unexpected error only the log tells more. */
 export const answerProblem: ErrorRequestHandler = (error: unknown, _request, response, next) => {
@@ -23,6 +22,5 @@ export const answerProblem: ErrorRequestHandler = (error: unknown, _request, res
 
 function toProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof URIError) return badEncoding();
   return new HttpProblem(500, 'Something went wrong on our side.', { cause: error });
 }

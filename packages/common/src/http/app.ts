@@ -9,13 +9,14 @@ import { healthRoutes, metricsRoute } from './health.ts';
 import type { Readiness } from './health.ts';
 import { observe } from './observe.ts';
 import { notFound } from './problem.ts';
-import { badEncoding } from './request-error.ts';
 import { dispatch } from './route.ts';
 import type { Route } from './route.ts';
+import { neutralizeBadEncoding, refuseBadEncoding } from './url-encoding.ts';
 
 export interface AppOptions {
   name: string;
   logger: Logger;
+  /** The first that matches a path answers; what is asked most belongs to the front. */
   routes: Route[];
   readiness: () => Promise<Readiness> | Readiness;
   metrics: Metrics;
@@ -25,37 +26,33 @@ export interface AppOptions {
   token?: string | undefined;
 }
 
-/** An Express application with the given routes and with everything that is the same in every service. */
+/**
+ * An Express application with the given routes and with what is the same in every service: problems, 404 and 405,
+ * request ids, health, metrics. Paths are matched exactly, in case and trailing slash.
+ */
 export function createApp(options: AppOptions): express.Express {
   const { logger, metrics, counter, token } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
-  app.use(observe(logger, metrics));
-  app.use(neutralizeBadEncoding);
+  app.enable('strict routing');
+  app.use(observe(logger, metrics), neutralizeBadEncoding);
 
-  const authorize: RequestHandler[] = token === undefined ? [] : [guard(requireToken(token))];
-  const mount = (route: Route, before: RequestHandler[]): void => {
-    const count: RequestHandler[] = route.counted === true ? [countWith(counter, route)] : [];
-    app.route(route.path).all([...count, ...before, rejectBadEncoding, dispatch(route)]);
-  };
-  for (const route of options.routes) mount(route, authorize);
-  for (const route of healthRoutes(options.readiness)) mount(route, []);
-  mount(metricsRoute(metrics), authorize);
+  const authorize = token === undefined ? [] : [requireToken(token)];
+  for (const route of options.routes) {
+    const count = route.counted === true ? [countWith(counter, route)] : [];
+    app.route(route.path).all(...count, ...authorize, refuseBadEncoding, dispatch(route));
+  }
+  for (const route of healthRoutes(options.readiness)) app.route(route.path).all(dispatch(route));
+  const ofMetrics = metricsRoute(metrics);
+  app.route(ofMetrics.path).all(...authorize, dispatch(ofMetrics));
 
-  app.use(...authorize, rejectBadEncoding, (request) => {
-    throw notFound(`There is nothing at ${request.path}.`);
+  app.use(...authorize, refuseBadEncoding, () => {
+    throw notFound('There is nothing at this path.');
   });
   app.use(answerProblem);
   return app;
-}
-
-function guard(check: (request: express.Request) => void): RequestHandler {
-  return (request, _response, next) => {
-    check(request);
-    next();
-  };
 }
 
 function countWith(counter: RequestCounter | undefined, route: Route): RequestHandler {
@@ -64,29 +61,4 @@ function countWith(counter: RequestCounter | undefined, route: Route): RequestHa
     counter.increment();
     next();
   };
-}
-
-const badlyEncoded = new WeakSet<express.Request>();
-
-/** Lets a URL that cannot be decoded reach its route all the same, where it is counted before it is refused. */
-const neutralizeBadEncoding: RequestHandler = (request, _response, next) => {
-  if (request.url.includes('%') && !isDecodable(request.url)) {
-    badlyEncoded.add(request);
-    request.url = request.url.replaceAll('%', '_');
-  }
-  next();
-};
-
-const rejectBadEncoding: RequestHandler = (request, _response, next) => {
-  if (badlyEncoded.has(request)) throw badEncoding();
-  next();
-};
-
-function isDecodable(url: string): boolean {
-  try {
-    decodeURIComponent(url);
-    return true;
-  } catch {
-    return false;
-  }
 }

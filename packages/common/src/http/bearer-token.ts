@@ -1,20 +1,21 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { RequestHandler } from 'express';
 import { unauthorized } from './problem.ts';
 
 /**
- * A check that throws 401 unless the request carries the token. Hashes are compared, in constant time,
+ * Lets only requests through that carry the token; the others get 401. Hashes are compared, in constant time,
  * so that neither content nor length of the token can be timed.
  */
-export function requireToken(token: string): (request: IncomingMessage) => void {
+export function requireToken(token: string): RequestHandler {
   const expected = digest(token);
-  return (request) => {
-    const [, given] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? [];
+  return (request, _response, next) => {
+    const [, given] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
     if (given === undefined || !timingSafeEqual(digest(given), expected))
-      throw unauthorized('This call needs a valid bearer token.');
+      throw unauthorized('This call needs the bearer token.');
+    next();
   };
 }
 
 function digest(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { RequestListener, Server, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../logging/logger.ts';
 import { idleLingerMs } from '../process/linger.ts';
 import { answerClientError } from './client-error.ts';
+import { Connections } from './connections.ts';
 
 /** Room for a request line that holds a percent-encoded name of 100,000 characters. */
 const MAX_HEADER_BYTES = 1024 * 1024;
@@ -25,8 +25,8 @@ export interface ListenOptions {
 export interface Listening {
   port: number;
   /**
-   * Accepts no more connections, lets requests in flight finish with `Connection: close`, and resolves when
-   * none is left; after `graceMs` those still open are cut.
+   * Accepts no more connections, lets requests in flight finish with `Connection: close`, and resolves when no
+   * connection is left; after `graceMs` (default 8,000) those still open are cut.
    */
   close(graceMs?: number): Promise<void>;
 }
@@ -38,17 +38,11 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
   });
-  const responses = new Set<ServerResponse>();
-  let draining = false;
-  server.on('request', (_request, response) => {
-    responses.add(response);
-    if (draining) response.shouldKeepAlive = false;
-    response.once('close', () => responses.delete(response));
-  });
+  const connections = new Connections(server);
   server.on('request', app);
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    const answering = [...responses].some((response) => response.socket === socket && response.headersSent);
-    if (answering) socket.destroy();
+    if (connections.isAnswering(socket)) socket.destroy();
     else answerClientError(error, socket);
   });
 
@@ -58,27 +52,18 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
   options.logger.info({ host: options.host, port }, 'listening');
 
   const drain = async (graceMs: number): Promise<void> => {
-    draining = true;
-    for (const response of responses) response.shouldKeepAlive = false;
-    await closeWithin(server, graceMs);
+    const closed = once(server, 'close');
+    // http.Server's own close cuts idle connections at once, and with them requests already on their way.
+    NetServer.prototype.close.call(server);
+    connections.closeAfterResponse();
+    const timers = [
+      setTimeout(() => connections.cutIdle(), idleLingerMs()),
+      setTimeout(() => connections.cutAll(), graceMs),
+    ];
+    await closed;
+    timers.forEach(clearTimeout);
     options.logger.info({ port }, 'closed');
   };
   let closed: Promise<void> | undefined;
   return { port, close: (graceMs = DEFAULT_GRACE_MS) => (closed ??= drain(graceMs)) };
-}
-
-async function closeWithin(server: Server, graceMs: number): Promise<void> {
-  const closed = once(server, 'close');
-  // http.Server's own close cuts idle connections at once, and with them requests already on their way.
-  NetServer.prototype.close.call(server);
-  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
-  const linger = new AbortController();
-  const idle = delay(idleLingerMs(), undefined, { signal: linger.signal }).then(
-    () => server.closeIdleConnections(),
-    () => undefined,
-  );
-  await closed;
-  linger.abort();
-  clearTimeout(cut);
-  await idle;
 }

@@ -1,33 +1,32 @@
 import { AggregatorRegistry } from 'prom-client';
 
-interface MetricSnapshot {
-  type: string;
-}
-
 /** Adds up the metrics of several processes, and keeps what those that are gone had counted, so that no counter falls. */
 export class MetricsAggregate {
   readonly #latest = new Map<number, object[]>();
-  #departed: object[] = [];
+  #departed: Promise<object[]> = Promise.resolve([]);
 
-  /** Notes what the process last reported. */
+  /** Notes what a process counts by now. */
   update(id: number, snapshot: object[]): void {
     this.#latest.set(id, snapshot);
   }
 
   /** Keeps the counts of a process that has ended; its gauges end with it. */
-  async depart(id: number): Promise<void> {
-    const last = this.#latest.get(id);
+  depart(id: number): void {
+    const counts = this.#latest.get(id)?.filter(isCount);
     this.#latest.delete(id);
-    if (!last) return;
-    const counts = last.filter((metric) => isCount(metric as MetricSnapshot));
-    this.#departed = await AggregatorRegistry.aggregate([this.#departed, counts]).getMetricsAsJSON();
+    if (counts) {
+      this.#departed = this.#departed.then((departed) =>
+        AggregatorRegistry.aggregate([departed, counts]).getMetricsAsJSON(),
+      );
+    }
   }
 
   async text(): Promise<string> {
-    return AggregatorRegistry.aggregate([...this.#latest.values(), this.#departed]).metrics();
+    const departed = await this.#departed;
+    return AggregatorRegistry.aggregate([...this.#latest.values(), departed]).metrics();
   }
 }
 
-function isCount(metric: MetricSnapshot): boolean {
-  return metric.type === 'counter' || metric.type === 'histogram';
+function isCount(metric: object): boolean {
+  return 'type' in metric && (metric.type === 'counter' || metric.type === 'histogram');
 }

@@ -19,7 +19,7 @@ export class Metrics {
       buckets: DURATION_BUCKETS_SECONDS,
       registers: [this.registry],
     });
-    if (cluster.isWorker) primary().on('metrics', () => this.registry.getMetricsAsJSON());
+    if (cluster.isWorker) primary().on('metrics.collect', () => this.registry.getMetricsAsJSON());
   }
 
   /** Records one answered request. `route` is the template, never the path a client sent. */

@@ -1,7 +1,7 @@
 export interface BackoffOptions {
   /** Wait after the first early death, ms; it doubles with each that follows. */
-  firstMs: number;
-  maxMs: number;
+  firstBackoffMs: number;
+  maxBackoffMs: number;
   /** A process that lived at least this long did not die young, ms. */
   youngMs: number;
 }
@@ -17,12 +17,12 @@ export class Backoff {
 
   /** Notes a death, and returns the wait before the replacement, in ms. */
   died(livedMs: number): number {
-    const { firstMs, maxMs, youngMs } = this.#options;
+    const { firstBackoffMs, maxBackoffMs, youngMs } = this.#options;
     if (livedMs >= youngMs) {
       this.#youngDeaths = 0;
       return 0;
     }
     this.#youngDeaths += 1;
-    return Math.min(maxMs, firstMs * 2 ** (this.#youngDeaths - 1));
+    return Math.min(maxBackoffMs, firstBackoffMs * 2 ** (this.#youngDeaths - 1));
   }
 }

@@ -1,16 +1,17 @@
 type Message =
   | { rideshare: 'tell'; topic: string; value: unknown }
   | { rideshare: 'ask'; topic: string; id: number; value: unknown }
-  | { rideshare: 'answer'; id: number; value: unknown };
+  | { rideshare: 'answer'; id: number; value: unknown }
+  | { rideshare: 'failure'; id: number; reason: string };
 
 type Handler = (value: unknown) => unknown;
 
-/** The other end is gone; what was asked will not be answered. */
-export class PeerGoneError extends Error {
-  readonly code = 'ERR_PEER_GONE';
+/** The other end is gone, or failed to answer. */
+export class PeerError extends Error {
+  readonly code = 'ERR_PEER';
 }
 
-/** One end of the message channel between the primary and a process of its cluster. Messages arrive in order. */
+/** One end of the channel between the primary and a process of its cluster. Messages arrive in the order they were sent. */
 export class Peer {
   readonly #send: (message: Message) => void;
   readonly #handlers = new Map<string, Handler>();
@@ -25,18 +26,13 @@ export class Peer {
     this.#handlers.set(topic, handler);
   }
 
-  /** What this end's handler returns; undefined when it has none. */
-  async local(topic: string, question?: unknown): Promise<unknown> {
-    return await this.#handlers.get(topic)?.(question);
-  }
-
   tell(topic: string, value?: unknown): void {
     this.#send({ rideshare: 'tell', topic, value });
   }
 
   /**
    * What the other end's handler returns; undefined when it has none.
-   * @throws {PeerGoneError} when it is gone before it has answered
+   * @throws {PeerError} when the other end is gone before it has answered, or its handler throws
    */
   ask(topic: string, value?: unknown): Promise<unknown> {
     const id = ++this.#lastId;
@@ -46,26 +42,34 @@ export class Peer {
     return waiting.promise;
   }
 
+  /** Takes in what came over the channel; what is not ours is left alone. */
   receive(message: unknown): void {
     if (!isMessage(message)) return;
-    if (message.rideshare === 'answer') {
-      this.#waiting.get(message.id)?.resolve(message.value);
-      this.#waiting.delete(message.id);
-    } else if (message.rideshare === 'tell') {
+    if (message.rideshare === 'tell') {
       this.#handlers.get(message.topic)?.(message.value);
-    } else {
+    } else if (message.rideshare === 'ask') {
       void this.#answer(message.topic, message.id, message.value);
+    } else {
+      const waiting = this.#waiting.get(message.id);
+      this.#waiting.delete(message.id);
+      if (message.rideshare === 'answer') waiting?.resolve(message.value);
+      else waiting?.reject(new PeerError(message.reason));
     }
   }
 
   /** Nothing more will come from the other end. */
   gone(): void {
-    for (const waiting of this.#waiting.values()) waiting.reject(new PeerGoneError('the process is gone'));
+    for (const waiting of this.#waiting.values()) waiting.reject(new PeerError('the process is gone'));
     this.#waiting.clear();
   }
 
   async #answer(topic: string, id: number, question: unknown): Promise<void> {
-    this.#send({ rideshare: 'answer', id, value: await this.local(topic, question) });
+    try {
+      const value = await this.#handlers.get(topic)?.(question);
+      this.#send({ rideshare: 'answer', id, value });
+    } catch (error) {
+      this.#send({ rideshare: 'failure', id, reason: String(error) });
+    }
   }
 }
 

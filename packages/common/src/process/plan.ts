@@ -1,25 +1,29 @@
 /** One process of the pool, as the plan sees it. */
 export interface Member {
-  id: number;
-  /** The reload it was started by; a higher one is newer code. */
+  readonly id: number;
+  /** The number of reloads that came before it: the higher, the newer its code. */
   generation: number;
   state: 'starting' | 'serving' | 'draining';
 }
 
-export type Step = { kind: 'start' } | { kind: 'drain'; id: number } | { kind: 'rest' };
+export type Step<M> = { kind: 'start' } | { kind: 'drain'; member: M } | { kind: 'rest' };
 
 /**
  * The next step from the actual processes towards the desired ones: as many as wanted, all of the current generation.
- * An outdated one is drained only when one more than wanted serves, so that a reload never lowers their number.
+ * While one is outdated, one more than wanted is run, and only when that serves is the outdated one drained,
+ * so that a reload never lowers their number.
  */
-export function nextStep(members: readonly Member[], processes: number, generation: number): Step {
+export function nextStep<M extends Member>(
+  members: readonly M[],
+  processes: number,
+  generation: number,
+): Step<M> {
   const live = members.filter((member) => member.state !== 'draining');
   const outdated = live.find((member) => member.generation < generation);
-  const desired = outdated ? processes + 1 : processes;
-  if (live.length < desired) return { kind: 'start' };
-  if (!outdated || live.length < members.length) return { kind: 'rest' };
+  if (live.length < (outdated ? processes + 1 : processes)) return { kind: 'start' };
+  const drains = live.length < members.length;
   const replacementsServe = live.every(
     (member) => member.generation < generation || member.state === 'serving',
   );
-  return replacementsServe ? { kind: 'drain', id: outdated.id } : { kind: 'rest' };
+  return outdated && replacementsServe && !drains ? { kind: 'drain', member: outdated } : { kind: 'rest' };
 }

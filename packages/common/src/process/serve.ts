@@ -3,7 +3,6 @@ import { markReloading } from './linger.ts';
 import type { PreforkSettings, Service } from './prefork.ts';
 import { primary } from './primary-peer.ts';
 
-/** Beats that fit into the time after which a process counts as frozen. */
 const BEATS_PER_TIMEOUT = 5;
 
 /** Runs the service in a process of the pool, under the eyes of the primary. */
@@ -19,7 +18,7 @@ export async function serve(
     stopping = true;
     try {
       await service?.close();
-      await primary().ask('farewell', await primary().local('metrics'));
+      await primary().ask('farewell');
       process.exit(0);
     } catch (error) {
       logger.error({ err: error }, 'did not stop cleanly');

@@ -1,7 +1,7 @@
 import { HttpProblem } from './problem.ts';
 
-/** What body-parser says is wrong with a request (its error's `type`), and what the client is told. */
-const BODY_FAULTS: Record<string, [status: number, detail: string]> = {
+/** What body-parser finds wrong (the `type` of its error), and what the client is told. */
+const FAULTS: Record<string, [status: number, detail: string]> = {
   'entity.parse.failed': [400, 'The body is not valid JSON.'],
   'entity.not.utf8': [400, 'The body is not valid UTF-8.'],
   'entity.too.large': [413, 'The body is larger than 1 MiB.'],
@@ -11,13 +11,9 @@ const BODY_FAULTS: Record<string, [status: number, detail: string]> = {
   'request.aborted': [400, 'The request was cut off.'],
 };
 
-/** Body-parser's complaint as a problem; a body it could not even read (bad gzip and the like) is the client's fault too. */
+/** Body-parser's complaint as a problem. That it cannot read the body at all (bad gzip and the like) is the client's fault too. */
 export function bodyProblem(error: unknown): HttpProblem {
   const type = error instanceof Error && 'type' in error ? String(error.type) : '';
-  const [status, detail] = BODY_FAULTS[type] ?? [400, 'The body cannot be read.'];
+  const [status, detail] = FAULTS[type] ?? [400, 'The body cannot be read.'];
   return new HttpProblem(status, detail, { cause: error });
-}
-
-export function badEncoding(): HttpProblem {
-  return new HttpProblem(400, 'The percent-encoding of the URL is malformed.');
 }
