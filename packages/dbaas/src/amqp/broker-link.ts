@@ -26,7 +26,6 @@ export class BrokerLink {
   private readonly lostListeners: ((reason: Error) => void)[] = [];
   private readonly stopped = new AbortController();
   private readonly started: PromiseWithResolvers<void> = Promise.withResolvers();
-  private connection: BrokerConnection | undefined;
   private giveUp: ((reason: Error) => void) | undefined;
   private running: Promise<void> | undefined;
   private up = false;
@@ -48,7 +47,7 @@ export class BrokerLink {
     return this.started.promise;
   }
 
-  /** Calls back each time a connection is gone, set up or not: what waited for it waits in vain. */
+  /** Calls back each time a connection is gone, set up or not, closed or lost: what waits for an answer waits in vain. */
   onLost(listener: (reason: Error) => void): void {
     this.lostListeners.push(listener);
   }
@@ -69,45 +68,41 @@ export class BrokerLink {
 
   private async run(): Promise<void> {
     while (!this.stopped.signal.aborted) {
-      const reason = await this.serve();
+      const connecting = connectBroker(this.options);
+      const reason = await this.serve(connecting);
       this.up = false;
       this.logger.warn({ err: reason }, 'broker link lost');
       for (const listener of this.lostListeners) listener(reason);
+      await this.drop(connecting);
       await delay(this.backOff.next(), undefined, { signal: this.stopped.signal }).catch(() => undefined);
     }
   }
 
   /** Lives through one connection and answers why it ended. */
-  private async serve(): Promise<Error> {
-    const lost = Promise.withResolvers<never>();
+  private async serve(connecting: Promise<BrokerConnection>): Promise<Error> {
+    const lost: PromiseWithResolvers<never> = Promise.withResolvers();
     lost.promise.catch(() => undefined);
     this.giveUp = lost.reject;
     try {
-      this.connection = await Promise.race([connectBroker(this.options), lost.promise]);
-      this.connection.on('close', (cause) =>
+      const connection = await Promise.race([connecting, lost.promise]);
+      connection.on('close', (cause) =>
         lost.reject(new BrokerUnavailableError('connection closed', { cause })),
       );
-      this.connection.on('channel-error', lost.reject);
-      await Promise.race([this.options.setup(this.connection), lost.promise]);
+      connection.on('channel-error', lost.reject);
+      await Promise.race([this.options.setup(connection), lost.promise]);
       this.up = true;
       this.backOff.reset();
       this.started.resolve();
       return await lost.promise;
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
-    } finally {
-      this.giveUp = undefined;
-      await this.drop();
     }
   }
 
-  private async drop(): Promise<void> {
-    const connection = this.connection;
-    this.connection = undefined;
-    if (!connection) return;
-    const closed = connection
-      .close()
-      .catch((error: unknown) => this.logger.debug({ err: error }, 'already closed'));
+  private async drop(connecting: Promise<BrokerConnection>): Promise<void> {
+    const closed = connecting
+      .then((connection) => connection.close())
+      .catch((error: unknown) => this.logger.debug({ err: error }, 'nothing to close'));
     await Promise.race([closed, delay(CLOSE_MS, undefined, { ref: false })]);
   }
 }

@@ -24,6 +24,11 @@ export class TcpProxy {
     return (this.server.address() as AddressInfo).port;
   }
 
+  /** The next connection that a client makes. */
+  async connection(): Promise<void> {
+    await once(this.server, 'connection');
+  }
+
   /** From now on nothing passes, in either direction, and nobody is told. New connections are taken, as a dead peer's backlog would. */
   partition(): void {
     this.partitioned = true;
