@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError, reason } from '../process/errors.ts';
 import { identify } from '../process/identity.ts';
@@ -36,23 +37,30 @@ async function choosePlan(): Promise<SystemPlan> {
   return { dir, host, ports };
 }
 
+class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+}
+
+/** Rejects at Ctrl-C; a second one ends this process at once. */
+async function interruption(): Promise<never> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  throw new InterruptedError();
+}
+
 /** Starts everything; interrupted or failed, it stops everything again. */
 async function startAll(plan: SystemPlan): Promise<void> {
+  const interrupted = interruption();
   const daemon = startDaemon(plan, (name, state) => {
     if (state === 'starting') progress.begin(name);
     if (state === 'running') progress.end('ready');
   });
-  const interrupt = () => {
-    progress.say('\nInterrupted: stopping what was started.');
-    void stopDaemon(daemon.pid).then(() => process.exit(exitCode.interrupted));
-  };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  await daemon.started;
+  const { edge, users, rides } = endpointsOf(plan);
   try {
-    const { edge, users, rides } = endpointsOf(plan);
-    await progress.step('round trip', 'done', () => roundTrip(edge));
+    await Promise.race([daemon.started, interrupted]);
+    await Promise.race([progress.step('round trip', 'done', () => roundTrip(edge)), interrupted]);
     await resetRequestCounts([users, rides]);
   } catch (error) {
+    progress.say('\nStopping what was started.');
     await stopDaemon(daemon.pid);
     throw error;
   }
@@ -90,10 +98,12 @@ async function up(): Promise<number> {
   return exitCode.ok;
 }
 
-await runCommand([], () =>
-  locked(dir, () =>
-    up().catch((error: unknown) => {
-      throw new StartError(`RideShare did not come up: ${reason(error)}`, { cause: error });
-    }),
-  ),
-);
+function failed(error: unknown): number {
+  if (error instanceof InterruptedError) {
+    progress.say('Interrupted: RideShare is not running.');
+    return exitCode.interrupted;
+  }
+  throw new StartError(`RideShare did not come up: ${reason(error)}`, { cause: error });
+}
+
+await runCommand([], () => locked(dir, () => up().catch(failed)));
