@@ -74,7 +74,8 @@ export class DatabaseWorker {
     const { id, membership, exit } = this.#options;
     const self = { id, pid: this.#pid };
     const [workers, master] = await Promise.all([membership.workers(), membership.master()]);
-    if (this.#role === 'slave' && isNextMaster(self, workers, master)) await this.#claim();
+    if (this.#role === 'slave' && (master?.id === id || isNextMaster(self, workers, master)))
+      await this.#claim();
     else if (this.#role === 'master' && !master) await membership.claimMaster(self);
     else if (this.#role === 'master' && master?.id !== id) exit(0, 'another worker became master');
     const alone = !workers.some((worker) => worker.id !== id && worker.role === 'slave');
