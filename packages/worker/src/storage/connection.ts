@@ -12,6 +12,7 @@ const MAX_IDLE_WAL_BYTES = 64 * 1024 * 1024;
  * with a letter.
  */
 const INTERNAL_TABLES = `
+  BEGIN IMMEDIATE;
   CREATE TABLE IF NOT EXISTS _state (
     id INTEGER PRIMARY KEY CHECK (id = 0),
     "offset" INTEGER NOT NULL, term INTEGER NOT NULL, master TEXT NOT NULL, digest TEXT NOT NULL
@@ -23,6 +24,7 @@ const INTERNAL_TABLES = `
   CREATE TABLE IF NOT EXISTS _tables (
     name TEXT NOT NULL PRIMARY KEY COLLATE NOCASE, definition TEXT NOT NULL
   ) STRICT;
+  COMMIT;
 `;
 
 /** Opens a copy for its only writer, and makes it when there is none. */

@@ -5,7 +5,7 @@ import { readDefinition, readWrite } from './entry-reader.ts';
 import { Refusal } from './refusal.ts';
 import type { RecordedOutcome } from './request-table.ts';
 import { Savepoint } from './savepoint.ts';
-import { isAtomic, StatementRunner } from './statement-runner.ts';
+import { StatementRunner } from './statement-runner.ts';
 import { defineTable } from './table-definer.ts';
 
 /** Does what the requests in the log ask for, within the transaction of the caller. */
@@ -25,7 +25,7 @@ export class RequestRunner {
   /** The reply to a request; when that is a refusal, nothing is changed. What it throws is a fault of this copy. */
   run(kind: RequestKind, body: Buffer, offset: number): RecordedOutcome {
     try {
-      return { code: 'ok', body: this.#done(kind, body, offset) };
+      return { code: 'ok', body: this.#savepoint.run(() => this.#done(kind, body, offset)) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return { code: error.code, body: JSON.stringify({ detail: error.message }) };
@@ -42,10 +42,8 @@ export class RequestRunner {
     switch (kind) {
       case 'write':
         return this.#write(body, offset);
-      case 'define': {
-        const definition = readDefinition(body);
-        return this.#savepoint.run(() => defineTable(this.#db, this.#catalog, definition));
-      }
+      case 'define':
+        return defineTable(this.#db, this.#catalog, readDefinition(body));
       case 'fence':
         return JSON.stringify({ offset });
     }
@@ -53,8 +51,7 @@ export class RequestRunner {
 
   #write(body: Buffer, offset: number): string {
     const write = readWrite(body);
-    const run = () => write.statements.map((statement) => this.#statements.run(statement));
-    const results = isAtomic(write) ? run() : this.#savepoint.run(run);
+    const results = write.statements.map((statement) => this.#statements.run(statement));
     return JSON.stringify(write.transaction ? { results, offset } : { ...results[0], offset });
   }
 }

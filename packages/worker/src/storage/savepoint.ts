@@ -1,7 +1,10 @@
 import type { Connection } from './connection.ts';
 import { Refusal } from './refusal.ts';
 
-/** Runs work of which nothing remains when it is refused; statements are prepared once, because this is hot. */
+/**
+ * Runs work of which nothing remains when it is refused. Even a lone statement needs it: SQLite leaves a cascade
+ * that grew too deep half done.
+ */
 export class Savepoint {
   readonly #begin;
   readonly #release;

@@ -1,4 +1,4 @@
-import type { Statement, Write } from '@rideshare/dbaas';
+import type { Statement } from '@rideshare/dbaas';
 import type { Catalog } from './catalog.ts';
 import type { Connection } from './connection.ts';
 import { LruCache } from './lru-cache.ts';
@@ -64,11 +64,4 @@ function execute({ prepared, bind }: Plan, statement: Statement): Result {
     }
   }
   return result;
-}
-
-/** Whether SQLite alone sees to it that all of a write happens or nothing. */
-export function isAtomic({ statements }: Write): boolean {
-  const [statement, ...others] = statements;
-  if (!statement || others.length > 0 || statement.expect) return false;
-  return statement.kind !== 'insert' || statement.rows.length === 1;
 }
