@@ -16,6 +16,7 @@ export {
   unavailable,
 } from './http/problem.ts';
 export type { ProblemOptions } from './http/problem.ts';
+export { requestCountRoute } from './http/request-count.ts';
 export { requestId } from './http/request-id.ts';
 export type { Method, Route } from './http/route.ts';
 export { listen } from './http/server.ts';

@@ -1,12 +1,11 @@
-import { createApp } from '@rideshare/common';
+import { createApp, requestCountRoute } from '@rideshare/common';
 import type { AppOptions, RequestCounter } from '@rideshare/common';
 import type { Express } from 'express';
 import type { Clock } from './clock.ts';
-import type { Database } from './database.ts';
+import type { Database } from '@rideshare/dbaas';
 import { RideStore } from './ride-store.ts';
 import { RiderStore } from './rider-store.ts';
 import { clearRoute } from './routes/clear.ts';
-import { requestCountRoute } from './routes/request-count.ts';
 import { rideCountRoute } from './routes/ride-count.ts';
 import { rideRoute } from './routes/ride.ts';
 import { ridesRoute } from './routes/rides.ts';

@@ -1,10 +1,8 @@
 import { createLogger, createRequestCounter, listen, loadConfig, Metrics, prefork } from '@rideshare/common';
-import { DatabaseClient } from '@rideshare/dbaas';
+import { DatabaseClient, databaseReadiness, PreparedDatabase } from '@rideshare/dbaas';
 import { createRidesApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { ridesConfig } from './config.ts';
-import { PreparedDatabase } from './prepared-database.ts';
-import { readiness } from './readiness.ts';
 import { tables } from './tables.ts';
 import { UsersService } from './user-directory.ts';
 
@@ -32,7 +30,7 @@ await prefork({ name: 'rides', processes, logger }, async () => {
     logger,
     metrics: new Metrics(),
     counter: createRequestCounter(),
-    readiness: () => readiness({ client, database }),
+    readiness: () => databaseReadiness({ client, database }),
   });
 
   const stopping = new AbortController();

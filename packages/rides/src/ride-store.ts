@@ -1,5 +1,4 @@
-import type { Row } from '@rideshare/dbaas';
-import { attempt, type Database } from './database.ts';
+import { attempt, type Database, type Row } from '@rideshare/dbaas';
 
 export interface Ride {
   rideId: number;

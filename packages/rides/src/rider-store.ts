@@ -1,4 +1,4 @@
-import { attempt, type Database } from './database.ts';
+import { attempt, type Database } from '@rideshare/dbaas';
 
 /** Who goes along in which ride. A ride's creator does so without being one of its riders. */
 export class RiderStore {

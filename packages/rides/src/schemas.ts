@@ -2,7 +2,8 @@ import joi from 'joi';
 import { findArea } from './areas.ts';
 import { rideId } from './ride-id.ts';
 import { parseTimestamp } from './timestamp.ts';
-import { username } from './username.ts';
+
+const username = joi.string().required();
 
 /** A moment: as it was written, and in seconds since the epoch. */
 export interface Departure {

@@ -1,9 +1,8 @@
-import { createApp } from '@rideshare/common';
+import { createApp, requestCountRoute } from '@rideshare/common';
 import type { AppOptions, RequestCounter } from '@rideshare/common';
 import type { Express } from 'express';
-import type { Database } from './database.ts';
+import type { Database } from '@rideshare/dbaas';
 import { clearRoute } from './routes/clear.ts';
-import { requestCountRoute } from './routes/request-count.ts';
 import { userRoute } from './routes/user.ts';
 import { usersRoute } from './routes/users.ts';
 import { UserStore } from './user-store.ts';

@@ -1,9 +1,7 @@
 import { createLogger, createRequestCounter, listen, loadConfig, Metrics, prefork } from '@rideshare/common';
-import { DatabaseClient } from '@rideshare/dbaas';
+import { DatabaseClient, databaseReadiness, PreparedDatabase } from '@rideshare/dbaas';
 import { createUsersApp } from './app.ts';
 import { usersConfig } from './config.ts';
-import { PreparedDatabase } from './prepared-database.ts';
-import { readiness } from './readiness.ts';
 import { tables } from './tables.ts';
 
 const { host, port, processes, logLevel, databaseUrl, databaseToken, databaseTimeoutMs } =
@@ -23,7 +21,7 @@ await prefork({ name: 'users', processes, logger }, async () => {
     logger,
     metrics: new Metrics(),
     counter: createRequestCounter(),
-    readiness: () => readiness({ client, database }),
+    readiness: () => databaseReadiness({ client, database }),
   });
 
   const stopping = new AbortController();

@@ -1,5 +1,6 @@
 import joi from 'joi';
-import { username } from './username.ts';
+
+const username = joi.string().required();
 
 /** The SHA-1 digest of a password, in hexadecimal. The message does not repeat what was sent. */
 const password = joi

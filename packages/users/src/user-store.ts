@@ -1,4 +1,4 @@
-import { attempt, type Database } from './database.ts';
+import { attempt, type Database } from '@rideshare/dbaas';
 
 /** The users in the database. */
 export class UserStore {

@@ -1,13 +1,14 @@
-import { AbortError, HTTPError } from 'got';
+import { HTTPError } from 'got';
 import { ConstraintError, DatabaseError, DatabaseUnavailableError, InvalidStatementError } from './errors.ts';
 
-/** The error class for a call that got could not make. */
-export function classify(error: unknown): DatabaseError {
+/** The error class for a call that got could not make; `late` when its time was over. */
+export function classify(error: unknown, late: boolean): DatabaseError {
   if (error instanceof HTTPError) return answered(error as HTTPError<string>);
-  if (error instanceof AbortError) {
-    return new DatabaseUnavailableError('the database did not answer in time', { status: 504, cause: error });
-  }
-  return new DatabaseUnavailableError('the database cannot be reached', { status: 503, cause: error });
+  const options = { cause: error };
+  if (error instanceof SyntaxError) return new DatabaseError('the database answered no JSON', options);
+  if (late)
+    return new DatabaseUnavailableError('the database did not answer in time', { status: 504, ...options });
+  return new DatabaseUnavailableError('the database cannot be reached', { status: 503, ...options });
 }
 
 function answered(error: HTTPError<string>): DatabaseError {

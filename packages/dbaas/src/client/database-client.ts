@@ -96,13 +96,12 @@ export class DatabaseClient {
   private async call(path: string, options: OptionsOfTextResponseBody): Promise<unknown> {
     const deadline = performance.now() + this.timeoutMs;
     const signal = AbortSignal.timeout(this.timeoutMs);
-    let body: string;
     try {
-      ({ body } = await this.http(path, { ...options, context: { deadline }, signal }));
+      const { body } = await this.http(path, { ...options, context: { deadline }, signal });
+      return JSON.parse(body) as unknown;
     } catch (error) {
-      throw classify(error);
+      throw classify(error, signal.aborted);
     }
-    return JSON.parse(body) as unknown;
   }
 }
 

@@ -7,3 +7,6 @@ export {
   InvalidStatementError,
   toProblem,
 } from './errors.ts';
+export { attempt, type Database } from './database.ts';
+export { PreparedDatabase, type DatabaseWithSchema } from './prepared-database.ts';
+export { databaseReadiness } from './readiness.ts';

@@ -1,4 +1,4 @@
-import { AbortError, HTTPError, type RetryObject } from 'got';
+import { HTTPError, type RetryObject } from 'got';
 
 const RETRIED_STATUS = new Set([503, 504]);
 const FIRST_PAUSE_MS = 50;
@@ -9,14 +9,9 @@ const MAX_PAUSE_MS = 1_000;
  * tried again, after `Retry-After` where that is given, but only while the deadline in the call's context allows.
  */
 export function pauseBeforeRetry({ error, attemptCount, retryAfter }: RetryObject): number {
-  if (!isTransient(error)) return 0;
+  if (error instanceof HTTPError && !RETRIED_STATUS.has(error.response.statusCode)) return 0;
   const ceiling = Math.min(FIRST_PAUSE_MS * 2 ** (attemptCount - 1), MAX_PAUSE_MS);
   const pause = Math.max(1, retryAfter ?? ceiling * (0.5 + Math.random() / 2));
   const deadline = Number(error.options.context['deadline']);
   return performance.now() + pause < deadline ? pause : 0;
-}
-
-function isTransient(error: Error): boolean {
-  if (error instanceof HTTPError) return RETRIED_STATUS.has(error.response.statusCode);
-  return !(error instanceof AbortError);
 }

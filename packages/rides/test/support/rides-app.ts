@@ -1,10 +1,9 @@
 import { createLogger, createRequestCounter, Metrics } from '@rideshare/common';
+import { databaseReadiness, PreparedDatabase } from '@rideshare/dbaas';
 import { tables as usersTables } from '../../../users/src/tables.ts';
 import { ServedApp } from '../../../users/test/support/served-app.ts';
 import { SqliteDatabase } from '../../../users/test/support/sqlite-database.ts';
 import { createRidesApp } from '../../src/app.ts';
-import { PreparedDatabase } from '../../src/prepared-database.ts';
-import { readiness } from '../../src/readiness.ts';
 import { tables } from '../../src/tables.ts';
 import type { UserDirectory } from '../../src/user-directory.ts';
 
@@ -36,7 +35,7 @@ export async function startRidesApp(...usernames: string[]): Promise<RidesAppUnd
     logger,
     metrics: new Metrics(),
     counter: createRequestCounter(),
-    readiness: () => readiness({ client: store, database }),
+    readiness: () => databaseReadiness({ client: store, database }),
   });
   return { app: await ServedApp.start(app), store, users };
 }

@@ -63,6 +63,6 @@ describe('joining a ride', () => {
 
   it('refuses a body without a username', async () => {
     expectRefusal(await app.call('POST', '/api/v1/rides/1', {}), 'username');
-    expectRefusal(await app.call('POST', '/api/v1/rides/1'), 'body');
+    expectRefusal(await app.call('POST', '/api/v1/rides/1'), 'username');
   });
 });

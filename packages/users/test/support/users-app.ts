@@ -1,7 +1,6 @@
 import { createLogger, createRequestCounter, Metrics } from '@rideshare/common';
+import { databaseReadiness, PreparedDatabase } from '@rideshare/dbaas';
 import { createUsersApp } from '../../src/app.ts';
-import { PreparedDatabase } from '../../src/prepared-database.ts';
-import { readiness } from '../../src/readiness.ts';
 import { tables } from '../../src/tables.ts';
 import { ServedApp } from './served-app.ts';
 import { SqliteDatabase } from './sqlite-database.ts';
@@ -22,7 +21,7 @@ export async function startUnpreparedUsersApp(): Promise<UsersAppUnderTest> {
     logger,
     metrics: new Metrics(),
     counter: createRequestCounter(),
-    readiness: () => readiness({ client: store, database }),
+    readiness: () => databaseReadiness({ client: store, database }),
   });
   return { app: await ServedApp.start(app), store, database };
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { expectRefusal } from '../support/problem.ts';
+import { expectRefusal, problemIn } from '../support/problem.ts';
 import type { ServedApp } from '../support/served-app.ts';
 import type { SqliteDatabase } from '../support/sqlite-database.ts';
 import { startUsersApp } from '../support/users-app.ts';
@@ -77,12 +77,11 @@ describe('signing up', () => {
   });
 
   it('refuses a body that is not there', async () => {
-    expectRefusal(await app.call('PUT', '/api/v1/users'), 'body');
+    expectRefusal(await app.call('PUT', '/api/v1/users'), 'username', 'password');
   });
 
   for (const [what, username] of [
     ['an empty name', ''],
-    ['half a surrogate pair', 'a\ud800'],
     ['a number', 7],
     ['null', null],
   ]) {
@@ -91,4 +90,10 @@ describe('signing up', () => {
       expectRefusal(answer, 'username');
     });
   }
+
+  it('refuses half a surrogate pair, which no answer could carry', async () => {
+    const answer = await app.call('PUT', '/api/v1/users', { username: 'a\ud800', password: PASSWORD });
+    expect(answer.status).to.equal(400);
+    expect(problemIn(answer).detail).to.include('surrogate');
+  });
 });

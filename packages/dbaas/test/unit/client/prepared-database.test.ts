@@ -1,10 +1,13 @@
 import { createLogger } from '@rideshare/common';
-import { DatabaseUnavailableError } from '@rideshare/dbaas';
 import { expect } from 'chai';
-import { PreparedDatabase, type DatabaseWithSchema } from '../../src/prepared-database.ts';
-import { tables } from '../../src/tables.ts';
+import { DatabaseUnavailableError } from '../../../src/client/errors.ts';
+import { PreparedDatabase, type DatabaseWithSchema } from '../../../src/client/prepared-database.ts';
+import type { TableDefinition } from '../../../src/statements/types.ts';
 
 const logger = createLogger('test', 'silent');
+const tables: Record<string, TableDefinition> = {
+  users: { columns: [{ name: 'username', type: 'text' }] },
+};
 const never = new AbortController().signal;
 
 /** A database that refuses so many declarations before it accepts one. */

@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unavailable, type Logger } from '@rideshare/common';
-import {
-  toProblem,
-  type ReadQuery,
-  type Row,
-  type TableDefinition,
-  type WriteStatement,
-} from '@rideshare/dbaas';
+import type { TableDefinition } from '../statements/types.ts';
+import type { ReadQuery, Row, WriteStatement } from './contract.ts';
 import type { Database } from './database.ts';
+import { toProblem } from './errors.ts';
 
 /** A database in which tables can be declared. */
 export interface DatabaseWithSchema extends Database {

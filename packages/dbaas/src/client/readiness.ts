@@ -1,13 +1,13 @@
 import type { Readiness } from '@rideshare/common';
 
-/** What readiness is made of. */
+/** What the readiness of a service on the database is made of. */
 export interface ReadinessParts {
   client: { ready(): Promise<boolean> };
   database: { readonly declared: boolean };
 }
 
 /** Ready when requests can be answered: the tables stand and the database answers. */
-export async function readiness({ client, database }: ReadinessParts): Promise<Readiness> {
+export async function databaseReadiness({ client, database }: ReadinessParts): Promise<Readiness> {
   const answers = await client.ready();
   const { declared } = database;
   return {

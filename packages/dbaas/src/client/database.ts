@@ -1,6 +1,7 @@
-import { ConstraintError, type ReadQuery, type Row, type WriteStatement } from '@rideshare/dbaas';
+import type { ReadQuery, Row, WriteStatement } from './contract.ts';
+import { ConstraintError } from './errors.ts';
 
-/** What this service needs of the database service. */
+/** What a service needs of the database. */
 export interface Database {
   read(query: ReadQuery): Promise<Row[]>;
   /** The number of rows in the table. */

@@ -1,4 +1,6 @@
-import { emptyBody, validate, type RequestCounter, type Route } from '@rideshare/common';
+import type { RequestCounter } from '../process/request-counter.ts';
+import type { Route } from './route.ts';
+import { emptyBody, validate } from './validate.ts';
 
 /** `/api/v1/_count`: how many requests of the counted routes have come since the last reset. */
 export function requestCountRoute(counter: RequestCounter): Route {
