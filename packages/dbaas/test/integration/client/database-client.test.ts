@@ -1,0 +1,179 @@
+import { HttpProblem } from '@rideshare/common';
+import { freePort } from '@rideshare/local';
+import { expect } from 'chai';
+import { DatabaseClient } from '../../../src/client/database-client.ts';
+import {
+  ConstraintError,
+  DatabaseError,
+  DatabaseUnavailableError,
+  InvalidStatementError,
+  toProblem,
+} from '../../../src/client/errors.ts';
+import { logger } from '../../support/logger.ts';
+import { rejection } from '../../support/rejection.ts';
+import { ScriptedServer } from '../../support/scripted-server.ts';
+
+/** Enough for every attempt that is to succeed. */
+const AMPLE_MS = 20_000;
+const SHORT_MS = 200;
+const INSERT = { table: 'users', insert: { username: 'a' } };
+const RESULT = { changes: 1, lastInsertRowid: 7, offset: 123 };
+const UNAVAILABLE = { status: 503, body: { detail: 'queue full' }, headers: { 'Retry-After': '0' } };
+
+describe('the database client', () => {
+  let server: ScriptedServer;
+  let client: DatabaseClient;
+  let hurried: DatabaseClient;
+
+  before(async () => {
+    server = await ScriptedServer.start();
+    client = new DatabaseClient({ url: server.url, token: 'secret', timeoutMs: AMPLE_MS, logger });
+    hurried = new DatabaseClient({ url: server.url, timeoutMs: SHORT_MS, logger });
+  });
+
+  after(() => server.close());
+
+  const keys = () => server.seen.map(({ headers }) => headers['idempotency-key']);
+
+  it('reads rows with the query as it is', async () => {
+    server.script({ status: 200, body: [{ username: 'a' }] });
+    const query = { table: 'users', where: { username: 'a' }, orderBy: '-username', limit: 1 };
+    expect(await client.read(query)).to.deep.equal([{ username: 'a' }]);
+    expect(server.seen).to.have.length(1);
+    expect(server.seen[0]).to.deep.include({ method: 'POST', url: '/api/v1/db/read', body: query });
+    expect(server.seen[0]?.headers).to.include({
+      authorization: 'Bearer secret',
+      'content-type': 'application/json',
+    });
+    expect(keys()).to.deep.equal([undefined]);
+  });
+
+  it('counts', async () => {
+    server.script({ status: 200, body: [{ count: 258 }] });
+    expect(await client.count('rides')).to.equal(258);
+    expect(server.seen[0]?.body).to.deep.equal({ table: 'rides', columns: 'count' });
+  });
+
+  it('sends no token when there is none', async () => {
+    server.script({ status: 200, body: [] });
+    await hurried.read({ table: 'users' });
+    expect(server.seen[0]?.headers).not.to.have.property('authorization');
+  });
+
+  it('writes with a key of its own each time', async () => {
+    server.script({ status: 200, body: RESULT });
+    expect(await client.write(INSERT)).to.deep.equal(RESULT);
+    await client.write(INSERT);
+    expect(server.seen[0]).to.deep.include({ method: 'POST', url: '/api/v1/db/write', body: INSERT });
+    expect(new Set(keys())).to.have.property('size', 2);
+    expect(keys()[0]).to.match(/^[0-9a-f-]{36}$/);
+  });
+
+  it('writes transactions', async () => {
+    const answer = { results: [{ changes: 1, lastInsertRowid: 7 }], offset: 123 };
+    server.script({ status: 200, body: answer });
+    expect(await client.write({ transaction: [INSERT] })).to.deep.equal(answer);
+    expect(server.seen[0]?.body).to.deep.equal({ transaction: [INSERT] });
+  });
+
+  it('defines a table', async () => {
+    server.script({ status: 200, body: {} });
+    const definition = { columns: [{ name: 'id', type: 'integer' as const }] };
+    await client.defineTable('users', definition);
+    expect(server.seen[0]).to.deep.include({
+      method: 'PUT',
+      url: '/api/v1/db/tables/users',
+      body: definition,
+    });
+  });
+
+  it('carries very long values both ways', async () => {
+    const username = 'ü'.repeat(100_000);
+    const rows = Array.from({ length: 100 }, () => ({ username }));
+    server.script({ status: 200, body: rows });
+    expect(await client.read({ table: 'users', where: { username } })).to.deep.equal(rows);
+    expect(server.seen[0]?.body).to.deep.equal({ table: 'users', where: { username } });
+  });
+
+  it('repeats a write with the same key after a reset connection, 503 and 504', async () => {
+    server.script('reset', UNAVAILABLE, { status: 504 }, { status: 200, body: RESULT });
+    expect(await client.write(INSERT)).to.deep.equal(RESULT);
+    expect(server.seen).to.have.length(4);
+    expect(new Set(keys())).to.have.property('size', 1);
+    expect(server.seen[3]?.body).to.deep.equal(INSERT);
+  });
+
+  it('repeats a read', async () => {
+    server.script('reset', UNAVAILABLE, { status: 200, body: [] });
+    expect(await client.read({ table: 'users' })).to.deep.equal([]);
+  });
+
+  it('repeats nothing that the database has answered', async () => {
+    for (const [status, expected] of [
+      [400, InvalidStatementError],
+      [409, ConstraintError],
+      [500, DatabaseError],
+      [401, DatabaseError],
+    ] as const) {
+      server.script({ status, body: { detail: 'the reason' } });
+      const error = await rejection(client.write(INSERT));
+      expect(error).to.be.instanceOf(expected);
+      expect((error as Error).message).to.contain('the reason');
+      expect(server.seen).to.have.length(1);
+    }
+  });
+
+  it('does not wait for a Retry-After beyond its deadline', async () => {
+    server.script(UNAVAILABLE, { status: 503, body: { detail: 'full' }, headers: { 'Retry-After': '3600' } });
+    const error = await rejection(client.write(INSERT));
+    expect(error).to.be.instanceOf(DatabaseUnavailableError);
+    expect(error).to.include({ status: 503, retryAfter: 3600, message: 'full' });
+    expect(server.seen).to.have.length(2);
+  });
+
+  it('gives up on a database that does not answer', async () => {
+    server.script('silence');
+    expect(await rejection(hurried.read({ table: 'users' }))).to.include({ status: 504 });
+  });
+
+  it('gives up on a database that cannot be reached', async () => {
+    const nowhere = new DatabaseClient({
+      url: `http://127.0.0.1:${await freePort()}`,
+      timeoutMs: SHORT_MS,
+      logger,
+    });
+    expect(await rejection(nowhere.read({ table: 'users' }))).to.be.instanceOf(DatabaseUnavailableError);
+    expect(await nowhere.ready()).to.equal(false);
+  });
+
+  it('takes an answer that is no JSON for an error of the database', async () => {
+    server.script({ status: 200 });
+    expect(await rejection(client.read({ table: 'users' }))).to.be.instanceOf(DatabaseError);
+  });
+
+  it('asks whether the database is ready', async () => {
+    server.script({ status: 503 });
+    expect(await client.ready()).to.equal(false);
+    expect(server.seen).to.have.length(1);
+    server.script({ status: 200, body: {} });
+    expect(await client.ready()).to.equal(true);
+    expect(server.seen[0]).to.include({ method: 'GET', url: '/readyz' });
+  });
+});
+
+describe('the problem of a database error', () => {
+  it('is 503 with Retry-After when the database is unavailable', () => {
+    const problem = toProblem(new DatabaseUnavailableError('full', { status: 503, retryAfter: 3 }));
+    expect(problem).to.be.instanceOf(HttpProblem);
+    expect(problem).to.deep.include({ status: 503, headers: { 'Retry-After': '3' } });
+  });
+
+  it('is 504 when the database did not answer', () => {
+    expect(toProblem(new DatabaseUnavailableError('slow', { status: 504 }))).to.include({ status: 504 });
+  });
+
+  it('is the error itself for any other', () => {
+    const error = new ConstraintError('taken');
+    expect(toProblem(error)).to.equal(error);
+  });
+});
