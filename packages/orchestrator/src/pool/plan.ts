@@ -67,3 +67,14 @@ function mostDispensable(workers: readonly WorkerProcess[], { ids, master }: Reg
 export function isFulfilled({ kill, drain, bury, announce, start }: Plan): boolean {
   return start === 0 && [kill, drain, bury, announce].every((list) => list.length === 0);
 }
+
+/**
+ * The idle copies that a worker can be started on. Where the world was seen to have their worker, or to be getting
+ * it, the list of idle ones is younger or older than that, and not to be trusted. There are none without ZooKeeper,
+ * where what a copy's last worker has left is to be cleared away first.
+ */
+export function freeCopies({ processes, registrations, starting }: World, idle: readonly string[]): string[] {
+  if (registrations === undefined) return [];
+  const seen = new Set([...processes.map(({ id }) => id), ...starting]);
+  return idle.filter((id) => !seen.has(id));
+}

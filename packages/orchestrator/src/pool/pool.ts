@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import { Liveness } from './liveness.ts';
 import type { Members } from './members.ts';
 import { Observer } from './observer.ts';
-import { isFulfilled, planPass } from './plan.ts';
+import { freeCopies, isFulfilled, planPass } from './plan.ts';
 import type { Plan, World } from './plan.ts';
 import { ReconcileLoop } from './reconcile-loop.ts';
 import { Registry } from './registry.ts';
@@ -91,20 +91,14 @@ export class Pool {
     for (const id of plan.kill) this.#actions.kill(id);
     for (const id of plan.drain) this.#drain(id);
     await Promise.all([this.#registry.bury(plan.bury), this.#registry.announce(plan.announce)]);
-    const started = this.#start(plan.start, await this.#copies(world), world.wanted);
+    const copies = freeCopies(world, await this.#options.runtime.idle());
+    const started = this.#start(plan.start, copies, world.wanted);
     this.#loop.wakeAt(this.#nextDeadline(plan.start - started));
   }
 
   #drain(id: string): void {
     this.#liveness.leaving(id);
     this.#actions.drain(id);
-  }
-
-  /** Of workers that were not running when the pass began. They need ZooKeeper, to clear away what is left there. */
-  async #copies({ registrations, processes }: World): Promise<string[]> {
-    if (registrations === undefined) return [];
-    const idle = await this.#options.runtime.idle();
-    return idle.filter((id) => !processes.some((process) => process.id === id));
   }
 
   /** Starts workers unless it is too early to; answers how many. */

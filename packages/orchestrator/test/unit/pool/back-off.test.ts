@@ -55,6 +55,11 @@ describe('Starts that keep failing', () => {
     world.end(slavesOf(world)[0] ?? '');
     await world.clock.advance(0);
     expect(orchestrator.count('start')).to.equal(before + 1);
+
+    world.nextStarts.die = Infinity;
+    orchestrator.setDesired(3);
+    const [first] = await waits(2_000);
+    expect(first).to.be.within(500, 800);
   });
 
   it('leave the workers alone that do run', async () => {

@@ -37,13 +37,16 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
   { maxLength: 40 },
 );
 
+/** None at all, or a different one each time. */
+const latencies = fc.oneof(fc.infiniteStream(fc.constant(0)), fc.infiniteStream(fc.nat({ max: 60 })));
+
 /** A world, and the orchestrators that have come and gone in it. */
 class Run {
   readonly world = new SimulatedWorld();
   readonly orchestrators: SimulatedOrchestrator[] = [];
-  readonly #latencyMs: number;
+  readonly #latencyMs: () => number;
 
-  constructor(latencyMs: number) {
+  constructor(latencyMs: () => number) {
     this.#latencyMs = latencyMs;
     this.#begin(1);
   }
@@ -116,11 +119,15 @@ class Run {
   }
 }
 
+function next(stream: Iterator<number, undefined, undefined>): number {
+  return stream.next().value ?? 0;
+}
+
 describe('The pool, whatever happens', () => {
   it('never breaks a rule, and has exactly the wanted workers running once the world is calm', async () => {
     await fc.assert(
-      fc.asyncProperty(commands, fc.constantFrom(0, 1, 30), async (all, latencyMs) => {
-        const run = new Run(latencyMs);
+      fc.asyncProperty(commands, latencies, async (all, latencyMs) => {
+        const run = new Run(() => next(latencyMs));
         for (const command of all) await run.do(command);
         await run.calm();
 

@@ -84,6 +84,16 @@ describe('The pool', () => {
     expect(orchestrator.pool.state()).to.include({ running: 3, registered: 3, replacements: 0 });
   });
 
+  it('starts a new slave at once when one is wanted again while another is still draining', async () => {
+    await settle(2);
+    orchestrator.setDesired(1);
+    await world.clock.advance(0);
+    orchestrator.setDesired(2);
+    await world.clock.advance(0);
+    expect(orchestrator.count('stop')).to.equal(1);
+    expect(orchestrator.count('start')).to.equal(1);
+  });
+
   it('drains a slave that does not serve yet rather than one that does', async () => {
     await settle(1);
     world.nextStarts.hang = 1;
@@ -125,6 +135,19 @@ describe('The pool', () => {
     world.expire(masterOf(world));
     await world.clock.advance(10_000);
     expect(orchestrator.deeds).to.be.empty;
+  });
+
+  it('never takes a master for frozen that holds only the znode of the master', async () => {
+    await settle(2);
+    const master = masterOf(world);
+    const worker = world.workers.get(master);
+    if (worker !== undefined) worker.registersAt = Infinity;
+    world.sessions.delete(master);
+    await world.clock.advance(60_000);
+    expect(orchestrator.deeds).to.be.empty;
+    world.end(master);
+    await world.clock.advance(0);
+    expect(world.master).to.be.undefined;
   });
 
   it('kills a worker that does not register within its time, and replaces it', async () => {

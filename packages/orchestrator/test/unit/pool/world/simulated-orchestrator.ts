@@ -2,12 +2,14 @@ import { createLogger } from '@rideshare/common';
 import type { Members } from '../../../../src/pool/members.ts';
 import { Pool } from '../../../../src/pool/pool.ts';
 import type { WorkerRuntime } from '../../../../src/runtime/worker-runtime.ts';
-import type { SimulatedSession } from './simulated-worker.ts';
+import { Rules } from './rules.ts';
+import type { SimulatedWorker } from './simulated-worker.ts';
 import type { SimulatedWorld } from './simulated-world.ts';
 import { take } from './simulated-world.ts';
 
 const START_MS = 50;
 const DRAIN_MS = 100;
+const KILL_MS = 10;
 
 export const SETTINGS = {
   tickMs: 2_000,
@@ -20,37 +22,29 @@ export const SETTINGS = {
   firstAnswerTimeoutMs: 1_000,
 };
 
-interface Seen {
-  wanted: number;
-  zookeeperAway: boolean;
-  registered: readonly SimulatedSession[];
-  master: SimulatedSession | undefined;
-}
-
 /** One orchestrator with its pool in a world that outlives it. What it must never do is noted as a violation. */
 export class SimulatedOrchestrator {
   readonly pool: Pool;
   /** What the pool did, in order. */
   readonly deeds: string[] = [];
-  readonly violations: string[] = [];
   desired: number;
   readonly #world: SimulatedWorld;
-  readonly #latencyMs: number;
+  readonly #latencyMs: () => number;
   readonly #starting = new Set<string>();
-  /** What the pool has been told last: it can't be blamed for what it could not know. */
-  #seen: Seen = { wanted: 0, zookeeperAway: false, registered: [], master: undefined };
+  readonly #rules: Rules;
   #crashed = false;
 
-  /** Every call takes twice the latency. */
-  constructor(world: SimulatedWorld, desired: number, latencyMs = 0) {
+  /** Each call takes the latency on its way there, and again on its way back. */
+  constructor(world: SimulatedWorld, desired: number, latencyMs = () => 0) {
     this.#world = world;
+    this.#rules = new Rules(world);
     this.desired = desired;
     this.#latencyMs = latencyMs;
     this.pool = new Pool({
       runtime: this.#runtime(),
       members: this.#members(),
       desired: () => {
-        this.#seen.wanted = 1 + this.desired;
+        this.#rules.onWanted(1 + this.desired);
         return this.desired;
       },
       clock: world.clock,
@@ -58,6 +52,10 @@ export class SimulatedOrchestrator {
       settings: SETTINGS,
     });
     this.pool.start();
+  }
+
+  get violations(): readonly string[] {
+    return this.#rules.violations;
   }
 
   setDesired(desired: number): void {
@@ -78,12 +76,25 @@ export class SimulatedOrchestrator {
   #runtime(): WorkerRuntime {
     const world = this.#world;
     return {
-      start: (id) => this.#call(() => this.#start(id)),
-      stop: (id, graceMs) => this.#call(() => this.#stop(id, graceMs)),
-      kill: (id) => this.#call(() => this.#kill(id)),
+      start: (id) => {
+        this.#rules.onStart(id, this.#starting.size);
+        this.#starting.add(id);
+        return this.#deed(`start ${id}`, () => this.#start(id));
+      },
+      stop: (id, graceMs) => {
+        this.#rules.onStop(id);
+        return this.#deed(`stop ${id}`, () => this.#stop(id, graceMs));
+      },
+      kill: (id) => {
+        this.#rules.onKill(id);
+        return this.#deed(`kill ${id}`, () => this.#kill(id));
+      },
+      forget: (id) => {
+        this.#rules.onForget(id);
+        return this.#deed(`forget ${id}`, () => void world.folders.delete(id));
+      },
       list: () => this.#call(() => [...world.workers.values()]),
-      idle: () => this.#call(() => this.#idle()),
-      forget: (id) => this.#call(() => this.#forget(id)),
+      idle: () => this.#call(() => [...world.folders].filter((id) => !world.workers.has(id)).reverse()),
       onExit: (listener) => world.onExit.add(listener),
       close: () => Promise.resolve(),
     };
@@ -92,14 +103,15 @@ export class SimulatedOrchestrator {
   #members(): Members {
     const world = this.#world;
     return {
-      workers: () => this.#ask(() => (this.#seen.registered = [...world.sessions.values()])),
-      master: () => this.#ask(() => (this.#seen.master = world.master)),
-      removeWorker: (id) =>
-        this.#ask(() => {
+      workers: () => this.#ask(() => (this.#rules.registered = [...world.sessions.values()])),
+      master: () => this.#ask(() => (this.#rules.master = world.master)),
+      removeWorker: (id) => {
+        this.#rules.onRemove(id);
+        return this.#ask(() => {
           world.announced.delete(id);
-          if (world.workers.has(id)) this.violations.push(`${id} was taken for dead`);
           world.expire(id);
-        }),
+        });
+      },
       announcePid: (id, pid) =>
         this.#ask(() => {
           world.announced.set(id, pid);
@@ -108,28 +120,16 @@ export class SimulatedOrchestrator {
     };
   }
 
-  async #start(id: string): Promise<{ id: string; pid: number; startedAt: number }> {
-    const { clock, workers, nextStarts } = this.#world;
-    const staying = [...workers.values()].filter(({ stopping }) => !stopping).length;
-    if (staying + this.#starting.size >= this.#seen.wanted)
-      this.violations.push(`${id} was started without a lack`);
-    if (workers.has(id)) this.violations.push(`${id} was started while it was running`);
-    this.deeds.push(`start ${id}`);
-    this.#starting.add(id);
-    await clock.sleep(START_MS);
-    await this.#travel();
+  async #start(id: string): Promise<SimulatedWorker> {
+    await this.#world.clock.sleep(START_MS);
     this.#starting.delete(id);
-    if (take(nextStarts, 'fail')) throw new Error('no process could be started');
+    if (take(this.#world.nextStarts, 'fail')) throw new Error('no process could be started');
+    if (this.#crashed) return new Promise(() => undefined);
     return this.#world.spawn(id);
   }
 
   async #stop(id: string, graceMs: number): Promise<void> {
-    const { clock, workers, master } = this.#world;
-    this.deeds.push(`stop ${id}`);
-    if (master === undefined || !workers.has(master.id))
-      this.violations.push(`${id} was stopped without a master`);
-    if (master?.id === id) this.violations.push(`the master ${id} was stopped`);
-    this.#requireZookeeper(`${id} was stopped`);
+    const { clock, workers } = this.#world;
     const worker = workers.get(id);
     if (worker === undefined) return;
     worker.stopping = true;
@@ -139,33 +139,18 @@ export class SimulatedOrchestrator {
   }
 
   async #kill(id: string): Promise<void> {
-    const { clock, workers } = this.#world;
-    this.deeds.push(`kill ${id}`);
-    if (this.#seen.registered.some((each) => each.id === id))
-      this.violations.push(`${id} was killed though it was registered`);
-    this.#requireZookeeper(`${id} was killed`);
-    await clock.sleep(10);
-    if (workers.has(id)) this.#world.end(id);
+    await this.#world.clock.sleep(KILL_MS);
+    this.#world.end(id);
   }
 
-  #idle(): string[] {
-    return [...this.#world.folders].filter((id) => !this.#world.workers.has(id)).reverse();
-  }
-
-  #forget(id: string): void {
-    this.deeds.push(`forget ${id}`);
-    if (this.#world.workers.has(id))
-      this.violations.push(`the folder of ${id} was removed while it was running`);
-    this.#world.folders.delete(id);
-  }
-
-  #requireZookeeper(deed: string): void {
-    if (this.#seen.zookeeperAway) this.violations.push(`${deed} while ZooKeeper was away`);
+  #deed<T>(deed: string, action: () => T | Promise<T>): Promise<T> {
+    this.deeds.push(deed);
+    return this.#call(action);
   }
 
   #ask<T>(answer: () => T): Promise<T> {
     return this.#call(() => {
-      this.#seen.zookeeperAway = this.#world.zookeeperAway;
+      this.#rules.zookeeperAway = this.#world.zookeeperAway;
       if (this.#world.zookeeperAway) throw new Error('ZooKeeper is away');
       return answer();
     });
@@ -182,7 +167,8 @@ export class SimulatedOrchestrator {
 
   /** A crashed orchestrator's calls don't arrive, nor do the answers to it. */
   async #travel(): Promise<void> {
-    if (this.#latencyMs > 0) await this.#world.clock.sleep(this.#latencyMs);
+    const latencyMs = this.#latencyMs();
+    if (latencyMs > 0) await this.#world.clock.sleep(latencyMs);
     if (this.#crashed) await new Promise(() => undefined);
   }
 }

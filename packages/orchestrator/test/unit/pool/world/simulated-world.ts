@@ -19,7 +19,7 @@ export class SimulatedWorld {
   zookeeperAway = false;
   /** How many of the next starts go wrong, in each way. */
   readonly nextStarts = { fail: 0, die: 0, hang: 0 };
-  #nextPid = 100;
+  #spawned = 0;
 
   constructor() {
     this.#step();
@@ -30,7 +30,7 @@ export class SimulatedWorld {
     const { clock, nextStarts } = this;
     const worker: SimulatedWorker = {
       id,
-      pid: this.#nextPid++,
+      pid: this.#newPid(),
       startedAt: clock.now(),
       hung: take(nextStarts, 'hang'),
       frozen: false,
@@ -60,7 +60,8 @@ export class SimulatedWorld {
 
   /** The session is over; a worker that can will register again. */
   expire(id: string): void {
-    if (!this.sessions.delete(id)) return;
+    const known = this.sessions.delete(id) || this.master?.id === id;
+    if (!known) return;
     if (this.master?.id === id) this.master = undefined;
     const worker = this.workers.get(id);
     if (worker !== undefined) worker.registersAt = this.clock.now() + BOOT_MS;
@@ -77,6 +78,12 @@ export class SimulatedWorld {
 
   changed(): void {
     for (const listener of this.onChange) listener();
+  }
+
+  /** Unique, and in no order: a younger worker may well have a lower pid. */
+  #newPid(): number {
+    this.#spawned += 1;
+    return 100 + ((this.#spawned * 7_919) % 32_749);
   }
 
   #silence(id: string): void {

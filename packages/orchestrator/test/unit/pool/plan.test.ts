@@ -1,0 +1,97 @@
+import { expect } from 'chai';
+import { freeCopies, planPass } from '../../../src/pool/plan.ts';
+import type { World } from '../../../src/pool/plan.ts';
+
+/** Workers named for their pids, all registered, the first one being the master, and as many wanted. */
+function world(pids: readonly number[], changes: Partial<World> = {}): World {
+  return {
+    wanted: pids.length,
+    processes: pids.map((pid) => ({ id: `w${pid}`, pid, startedAt: 0 })),
+    registrations: { ids: new Set(pids.map((pid) => `w${pid}`)), master: `w${pids[0] ?? 0}` },
+    starting: new Set(),
+    draining: new Set(),
+    dying: new Set(),
+    overdue: [],
+    ...changes,
+  };
+}
+
+const NOTHING = { kill: [], drain: [], bury: [], announce: [], start: 0 };
+
+describe('The plan of a pass', () => {
+  it('is empty when all is as wanted', () => {
+    expect(planPass(world([3, 1, 2]))).to.deep.equal(NOTHING);
+  });
+
+  it('drains by highest pid, and never the master, be its pid the highest', () => {
+    expect(planPass(world([3, 1, 2], { wanted: 2 })).drain).to.deep.equal(['w2']);
+    expect(planPass(world([3, 1, 2], { wanted: 0 })).drain).to.deep.equal(['w2', 'w1']);
+  });
+
+  it('drains nobody when the master is dead, dying or unknown', () => {
+    const ids = new Set(['w1', 'w2', 'w3']);
+    for (const master of ['w9', undefined]) {
+      expect(planPass(world([3, 1, 2], { wanted: 1, registrations: { ids, master } })).drain).to.be.empty;
+    }
+    expect(planPass(world([3, 1, 2], { wanted: 1, dying: new Set(['w3']) })).drain).to.be.empty;
+  });
+
+  it('counts a worker that is being started once, whether it has a process yet or not', () => {
+    expect(planPass(world([1, 2], { wanted: 3, starting: new Set(['w3']) })).start).to.equal(0);
+    expect(planPass(world([1, 2], { wanted: 3, starting: new Set(['w2']) })).start).to.equal(1);
+  });
+
+  it('counts a draining worker as gone', () => {
+    const draining = new Set(['w3']);
+    expect(planPass(world([1, 2, 3], { wanted: 2, draining }))).to.deep.equal(NOTHING);
+    expect(planPass(world([1, 2, 3], { wanted: 3, draining })).start).to.equal(1);
+  });
+
+  it('counts a dying worker neither as a lack, so that it is gone before it is replaced, nor as a surplus', () => {
+    const dying = new Set(['w3']);
+    expect(planPass(world([1, 2, 3], { dying }))).to.deep.equal(NOTHING);
+    expect(planPass(world([1, 2, 3], { wanted: 2, dying }))).to.deep.equal(NOTHING);
+  });
+
+  it('kills who is overdue, unless that one is draining or dying already', () => {
+    const overdue = ['w2', 'w3', 'w4'];
+    const plan = planPass(
+      world([1, 2, 3, 4], { draining: new Set(['w3']), dying: new Set(['w4']), overdue }),
+    );
+    expect(plan.kill).to.deep.equal(['w2']);
+  });
+
+  it('buries who is registered but has no process, unless its process is only just coming', () => {
+    const registrations = { ids: new Set(['w1', 'w2', 'w3']), master: 'w1' };
+    const plan = planPass(world([1], { wanted: 2, registrations, starting: new Set(['w3']) }));
+    expect(plan.bury).to.deep.equal(['w2']);
+  });
+
+  it('announces the pids of those that are not registered yet', () => {
+    const registrations = { ids: new Set(['w1']), master: 'w1' };
+    const { announce } = planPass(world([1, 2], { registrations }));
+    expect(announce.map(({ pid }) => pid)).to.deep.equal([2]);
+  });
+
+  it('is to do nothing but start what is missing when ZooKeeper is away', () => {
+    const away = { registrations: undefined, overdue: ['w2'] };
+    expect(planPass(world([1, 2, 3], { ...away, wanted: 2 }))).to.deep.equal(NOTHING);
+    expect(planPass(world([1, 2, 3], { ...away, wanted: 5 }))).to.deep.equal({ ...NOTHING, start: 2 });
+  });
+});
+
+describe('The copies that workers can be started on', () => {
+  it('are the idle ones', () => {
+    expect(freeCopies(world([1]), ['w3', 'w2'])).to.deep.equal(['w3', 'w2']);
+  });
+
+  it('are not those of workers that ended, or came up, while the idle ones were listed', () => {
+    expect(freeCopies(world([1, 2], { starting: new Set(['w3']) }), ['w4', 'w3', 'w2'])).to.deep.equal([
+      'w4',
+    ]);
+  });
+
+  it('are none while ZooKeeper is away', () => {
+    expect(freeCopies(world([1], { registrations: undefined }), ['w2'])).to.be.empty;
+  });
+});
