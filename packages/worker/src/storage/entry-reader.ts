@@ -55,9 +55,10 @@ export function readWrite(body: Buffer): Write {
 
 /** @throws Refusal `invalid` when the body is no definition. */
 export function readDefinition(body: Buffer): Definition {
-  const { table, definition } = Object(readJson(body)) as { table?: unknown; definition?: unknown };
+  const request = readJson(body);
   try {
-    return parseTable(String(table), definition);
+    const { table, definition } = Object(request) as { table?: unknown; definition?: unknown };
+    return parseTable(typeof table === 'string' ? table : '', definition);
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error;
     throw new Refusal('invalid', 'the request is not a table definition', { cause: error });

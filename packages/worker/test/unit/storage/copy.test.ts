@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import Database from 'better-sqlite3';
 import { expect } from 'chai';
 import { encodeEntry, parseRead } from '@rideshare/dbaas';
 import { CopyReader } from '../../../src/storage/copy-reader.ts';
@@ -180,6 +181,16 @@ describe('Copy', () => {
         'applied ok',
       ]);
     });
+  });
+
+  it('keeps no more requests than it remembers', () => {
+    copy.close();
+    open({ retention: 3 });
+    apply(log.barrier());
+    for (let i = 0; i < 10; i += 1) apply(log.fence(), log.fence());
+    const db = new Database(file, { readonly: true });
+    expect(db.prepare('SELECT count(*) FROM _requests').pluck().get()).to.equal(4);
+    db.close();
   });
 
   describe('entries', () => {
