@@ -29,11 +29,14 @@ export function own(fields: Fields, name: string): unknown {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
-/** @throws HttpProblem 400 naming every field that is not known. */
+/** Unknown fields that one answer names; a body can have many thousands. */
+const MAX_NAMED = 20;
+
+/** @throws HttpProblem 400 naming the fields that are not known. */
 export function refuseUnknown(fields: Fields, known: ReadonlySet<string>, parent: string): void {
   const unknown = Object.keys(fields).filter((name) => !known.has(name));
   if (unknown.length === 0) return;
-  const paths = unknown.map((name) => within(parent, name));
+  const paths = unknown.slice(0, MAX_NAMED).map((name) => within(parent, name));
   throw badRequest(
     `unknown: ${paths.join(', ')}`,
     Object.fromEntries(paths.map((path) => [path, 'is not known'])),

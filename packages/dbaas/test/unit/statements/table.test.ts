@@ -122,7 +122,8 @@ describe('parseTable', () => {
   });
 
   it('names what has the wrong shape', () => {
-    expect(refused(undefined)).to.deep.equal(['body']);
+    expect(refused(undefined)).to.deep.equal(['columns']);
+    expect(refused(null)).to.deep.equal(['body']);
     expect(refused([])).to.deep.equal(['body']);
     expect(refused({})).to.deep.equal(['columns']);
     expect(refused({ columns: [] })).to.deep.equal(['columns']);

@@ -89,6 +89,11 @@ describe('parseWrite', () => {
     ]);
   });
 
+  it('names no more than 20 of many unknown fields', () => {
+    const junk = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`x${i}`, 1]));
+    expect(refused({ table: 't', insert: { a: 1 }, ...junk })).to.have.lengthOf(20);
+  });
+
   it('refuses a body that is no statement', () => {
     for (const body of [undefined, null, 1, 'x', [], {}, { table: 't' }]) {
       expect(refused(body), JSON.stringify(body)).to.deep.equal(['body']);
