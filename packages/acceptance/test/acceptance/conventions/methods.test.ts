@@ -1,0 +1,56 @@
+import { expect } from 'chai';
+import { expectMethodNotAllowed, expectProblem } from '../../support/problem.ts';
+import { METHODS, SERVICES } from '../../support/routes.ts';
+
+const UNKNOWN = [
+  '/',
+  '/api',
+  '/api/v1',
+  '/api/v2/users',
+  '/api/v1/user',
+  '/api/v1/users/a/b',
+  '/api/v1/rides/1/users',
+  '/api/v1/rides/count/1',
+  '/api/v1/db',
+  '/api/v1/db/clear/all',
+  '/api/v1/db/tables/a/b',
+  '/api/v1/worker',
+  '/favicon.ico',
+  '/index.html',
+  '/.git/config',
+  '/api/v1/users;a=b/c',
+];
+
+for (const { name, service, routes } of SERVICES) {
+  describe(`at ${name}`, () => {
+    for (const { path, methods } of routes) {
+      it(`${path} takes ${methods.join(' and ')} and answers 405 to the rest`, async () => {
+        for (const method of METHODS.filter((other) => !methods.includes(other))) {
+          expectMethodNotAllowed(await service.send(method, path), methods);
+        }
+      });
+    }
+
+    it('HEAD is answered like GET, without a body', async () => {
+      for (const { path } of routes.filter(({ methods }) => methods.includes('GET'))) {
+        const [head, get] = [await service.send('HEAD', path), await service.get(path)];
+        expect(head.text).to.equal('');
+        expect(head.status, path).to.equal(get.status);
+      }
+    });
+
+    it('unknown paths are not found, whatever the method', async () => {
+      for (const path of UNKNOWN) {
+        for (const method of METHODS) expectProblem(await service.send(method, path), 404);
+      }
+    });
+
+    it('malformed percent-encoding is refused', async () => {
+      for (const path of ['/api/v1/users/%', '/api/v1/rides/%E0%A4', '/api/v1/db/tables/%zz', '/%ff%']) {
+        const answer = await service.get(path);
+        expectProblem(answer, answer.status);
+        expect(answer.status, path).to.be.oneOf([400, 404]);
+      }
+    });
+  });
+}

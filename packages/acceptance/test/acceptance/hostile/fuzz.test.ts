@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { expectNoFault, expectNoFaultIn } from '../../support/answers.ts';
+import { childrenOf } from '../../support/processes.ts';
+import { exchange } from '../../support/raw.ts';
+import { SERVICES } from '../../support/routes.ts';
+import { shared } from '../../support/shared.ts';
+import { wildBytes } from '../../support/wild-bytes.ts';
+import { wildRequest } from '../../support/wild-requests.ts';
+
+/** Requests, and byte sequences, for each service; more of them find more. */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 300);
+const PATIENCE_MS = 60_000 + RUNS * 200;
+
+function processes(): Record<string, number[]> {
+  const units = ['users', 'rides', 'orchestrator', 'nginx'] as const;
+  return Object.fromEntries(
+    units.map((name) => {
+      const { pid } = shared.running().unit(name);
+      return [name, [pid, ...childrenOf(pid)]];
+    }),
+  );
+}
+
+describe('whatever is sent', function () {
+  this.timeout(PATIENCE_MS);
+
+  let before: Record<string, number[]> = {};
+  beforeEach(() => {
+    before = processes();
+  });
+
+  afterEach('and no process has died of it', async () => {
+    for (const { service } of SERVICES) expect((await service.get('/readyz')).status).to.equal(200);
+    expect(processes()).to.deep.equal(before);
+  });
+
+  for (const { name, service, routes } of SERVICES) {
+    it(`as a request to ${name} gets an answer, no 5xx, and words with a 4xx`, async () => {
+      const property = fc.asyncProperty(wildRequest(routes), async ({ method, path, headers, body }) => {
+        const message = { headers, ...(body !== undefined && { body }) };
+        expectNoFault(method, await service.send(method, path, message));
+      });
+      await fc.assert(property, { numRuns: RUNS });
+    });
+
+    it(`as bytes to ${name} gets no 5xx, words with a 4xx, and an end`, async () => {
+      const property = fc.asyncProperty(wildBytes, async (bytes) => {
+        expectNoFaultIn(await exchange(service.url, bytes));
+      });
+      await fc.assert(property, { numRuns: RUNS });
+    });
+  }
+});

@@ -1,0 +1,49 @@
+import { startSystem, temporaryFolder } from '@rideshare/local';
+import { Service } from './service.ts';
+
+type System = Awaited<ReturnType<typeof startSystem>>;
+
+/** Starting takes about a dozen processes, on a machine that others use too. */
+const START_MS = 240_000;
+
+export interface SystemUnderTest {
+  edge: Service;
+  users: Service;
+  rides: Service;
+  dbaas: Service;
+  /** The system itself, once it has started. */
+  running: () => System;
+  /** The folder that holds all its state. */
+  dir: () => string;
+}
+
+/** Starts a system of its own before the tests of the current suite, and stops it after them. */
+export function useSystem(env: Record<string, string> = {}): SystemUnderTest {
+  let system: System | undefined;
+  let folder: Awaited<ReturnType<typeof temporaryFolder>> | undefined;
+
+  before('start the system', async function () {
+    this.timeout(START_MS);
+    folder = await temporaryFolder('rideshare-acceptance-');
+    system = await startSystem({ dir: folder.path, env });
+  });
+
+  after('stop the system', async function () {
+    this.timeout(START_MS);
+    await system?.stop();
+    await folder?.remove();
+  });
+
+  const running = () => {
+    if (system === undefined) throw new Error('the system has not started');
+    return system;
+  };
+  return {
+    edge: new Service(() => running().endpoints.edge),
+    users: new Service(() => running().endpoints.users),
+    rides: new Service(() => running().endpoints.rides),
+    dbaas: new Service(() => running().endpoints.dbaas),
+    running,
+    dir: () => folder?.path ?? '',
+  };
+}
