@@ -4,6 +4,7 @@ import { orchestratorConfig } from '@rideshare/orchestrator';
 import { ridesConfig } from '@rideshare/rides';
 import { usersConfig } from '@rideshare/users';
 import { workerConfig } from '@rideshare/worker';
+import { format, resolveConfig } from 'prettier';
 
 /** Writes the README's configuration tables from the packages; with `--check` it only tells whether they stand. */
 const README = new URL('../README.md', import.meta.url);
@@ -19,7 +20,8 @@ const tables = [
   .join('\n\n');
 
 const before = await readFile(README, 'utf8');
-const after = before.replace(PLACE, `$1\n${tables.trimEnd()}\n\n$2`);
+const filled = before.replace(PLACE, `$1\n${tables.trimEnd()}\n\n$2`);
+const after = await format(filled, { ...(await resolveConfig(README)), parser: 'markdown' });
 
 if (!process.argv.includes('--check')) {
   await writeFile(README, after);

@@ -2,6 +2,8 @@ export { ConfigError, CONFIG_EXIT_CODE } from './config/config-error.ts';
 export { loadConfig } from './config/load.ts';
 export { loadConfigOrExit } from './config/load-or-exit.ts';
 export { configMarkdown } from './config/markdown.ts';
+export { requireConfig } from './config/require.ts';
+export { hostSetting, logLevelSetting, portSetting, processesSetting } from './config/standard-settings.ts';
 export type { ConfigTable, Setting } from './config/setting.ts';
 export { createApp } from './http/app.ts';
 export type { AppOptions } from './http/app.ts';

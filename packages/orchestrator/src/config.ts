@@ -1,17 +1,14 @@
-import { fileURLToPath } from 'node:url';
-import type { ConfigTable } from '@rideshare/common';
+import { hostSetting, logLevelSetting, portSetting, type ConfigTable } from '@rideshare/common';
+import { clusterSettings, type ClusterConfig } from '@rideshare/dbaas';
 import joi from 'joi';
 
-export interface OrchestratorConfig {
+export interface OrchestratorConfig extends ClusterConfig {
   host: string;
   port: number;
   logLevel: string;
-  amqpUrl: string;
-  zookeeperUrl: string;
-  sessionTimeoutMs: number;
   token: string | undefined;
   runtime: 'process';
-  workerEntry: string;
+  workerEntry: string | undefined;
   workersDir: string;
   slaves: number;
   callTimeoutMs: number;
@@ -19,34 +16,10 @@ export interface OrchestratorConfig {
 }
 
 export const orchestratorConfig: ConfigTable<OrchestratorConfig> = {
-  host: { env: 'HOST', schema: joi.string(), default: '127.0.0.1', description: 'Address to listen on' },
-  port: { env: 'PORT', schema: joi.number().port(), default: 8081, description: 'Port to listen on' },
-  logLevel: {
-    env: 'LOG_LEVEL',
-    schema: joi.string().valid('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
-    default: 'info',
-    description: 'The least severe level that is logged',
-  },
-  amqpUrl: {
-    env: 'AMQP_URL',
-    schema: joi.string().uri({ scheme: ['amqp', 'amqps'] }),
-    default: 'amqp://127.0.0.1:5672',
-    description: 'RabbitMQ',
-    secret: true,
-  },
-  zookeeperUrl: {
-    env: 'ZOOKEEPER_URL',
-    schema: joi.string(),
-    default: '127.0.0.1:2181',
-    description: 'ZooKeeper: host:port, several separated by commas',
-  },
-  sessionTimeoutMs: {
-    env: 'ZOOKEEPER_SESSION_TIMEOUT_MS',
-    schema: joi.number().integer().min(200).max(60_000),
-    default: 1_000,
-    unit: 'ms',
-    description: 'Silence after which a worker counts as dead',
-  },
+  host: hostSetting,
+  port: portSetting(8081),
+  logLevel: logLevelSetting,
+  ...clusterSettings,
   token: {
     env: 'DBAAS_TOKEN',
     schema: joi.string().min(1).optional(),
@@ -61,9 +34,8 @@ export const orchestratorConfig: ConfigTable<OrchestratorConfig> = {
   },
   workerEntry: {
     env: 'WORKER_ENTRY',
-    schema: joi.string(),
-    default: fileURLToPath(new URL('../../worker/dist/main.js', import.meta.url)),
-    description: 'Program of a worker',
+    schema: joi.string().optional(),
+    description: 'Program of a worker; that of this build without it',
   },
   workersDir: {
     env: 'WORKERS_DIR',

@@ -1,4 +1,5 @@
-import { createApp, createLogger, listen, loadConfig, Metrics, onShutdown } from '@rideshare/common';
+import { fileURLToPath } from 'node:url';
+import { createApp, createLogger, listen, requireConfig, Metrics, onShutdown } from '@rideshare/common';
 import { Membership, ZooKeeperSession } from '@rideshare/dbaas';
 import { orchestratorConfig } from './config.ts';
 import { databaseRoutes } from './http/database-routes.ts';
@@ -8,7 +9,7 @@ import { Pool } from './pool/pool.ts';
 import { Database } from './rpc/database.ts';
 import { ProcessRuntime } from './runtime/process-runtime.ts';
 
-const config = loadConfig(orchestratorConfig);
+const config = requireConfig(orchestratorConfig);
 const logger = createLogger('orchestrator', config.logLevel);
 const metrics = new Metrics();
 
@@ -21,7 +22,7 @@ const database = new Database({
   maxInFlight: config.maxInFlight,
 });
 const runtime = new ProcessRuntime({
-  entry: config.workerEntry,
+  entry: config.workerEntry ?? fileURLToPath(new URL('../../worker/dist/main.js', import.meta.url)),
   dir: config.workersDir,
   env: {
     AMQP_URL: amqpUrl,

@@ -1,4 +1,11 @@
-import { createLogger, createRequestCounter, listen, loadConfig, Metrics, prefork } from '@rideshare/common';
+import {
+  createLogger,
+  createRequestCounter,
+  listen,
+  requireConfig,
+  Metrics,
+  prefork,
+} from '@rideshare/common';
 import { DatabaseClient, databaseReadiness, PreparedDatabase } from '@rideshare/dbaas';
 import { createRidesApp } from './app.ts';
 import { systemClock } from './clock.ts';
@@ -6,7 +13,7 @@ import { ridesConfig } from './config.ts';
 import { tables } from './tables.ts';
 import { UsersService } from './user-directory.ts';
 
-const config = loadConfig(ridesConfig);
+const config = requireConfig(ridesConfig);
 const { host, port, processes, logLevel, databaseUrl, databaseToken, databaseTimeoutMs } = config;
 const logger = createLogger('rides', logLevel);
 

@@ -1,11 +1,18 @@
-import { createLogger, createRequestCounter, listen, loadConfig, Metrics, prefork } from '@rideshare/common';
+import {
+  createLogger,
+  createRequestCounter,
+  listen,
+  requireConfig,
+  Metrics,
+  prefork,
+} from '@rideshare/common';
 import { DatabaseClient, databaseReadiness, PreparedDatabase } from '@rideshare/dbaas';
 import { createUsersApp } from './app.ts';
 import { usersConfig } from './config.ts';
 import { tables } from './tables.ts';
 
 const { host, port, processes, logLevel, databaseUrl, databaseToken, databaseTimeoutMs } =
-  loadConfig(usersConfig);
+  requireConfig(usersConfig);
 const logger = createLogger('users', logLevel);
 
 await prefork({ name: 'users', processes, logger }, async () => {

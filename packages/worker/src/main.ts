@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
-import { createLogger, loadConfig, onShutdown } from '@rideshare/common';
+import { createLogger, requireConfig, onShutdown } from '@rideshare/common';
 import { Membership, ZooKeeperSession } from '@rideshare/dbaas';
 import { workerConfig } from './config.ts';
 import { DatabaseWorker } from './worker.ts';
 
-const { id, dataDir, amqpUrl, zookeeperUrl, sessionTimeoutMs, logLevel } = loadConfig(workerConfig);
+const { id, dataDir, amqpUrl, zookeeperUrl, sessionTimeoutMs, logLevel } = requireConfig(workerConfig);
 const logger = createLogger('worker', logLevel).child({ worker: id });
 const membership = new Membership(new ZooKeeperSession({ url: zookeeperUrl, sessionTimeoutMs, logger }));
 
