@@ -78,8 +78,10 @@ ensure_packages() {
   step 'apt packages' install_packages "${missing[@]}"
 }
 
+# Of all packages only node needs its install script, which fetches Node 24 itself; an older npm would also try to
+# compile what comes compiled.
 install_node_modules() {
-  npm ci --no-audit --no-fund --loglevel=error && cp package-lock.json "$1"
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm rebuild node && cp package-lock.json "$1"
 }
 
 ensure_node_modules() {
