@@ -14,7 +14,8 @@ const logger = createLogger('orchestrator', config.logLevel);
 const metrics = new Metrics();
 
 const { amqpUrl, zookeeperUrl, sessionTimeoutMs } = config;
-const members = new Membership(new ZooKeeperSession({ url: zookeeperUrl, sessionTimeoutMs, logger }));
+const session = new ZooKeeperSession({ url: zookeeperUrl, sessionTimeoutMs, logger });
+const members = new Membership(session);
 const database = new Database({
   amqpUrl,
   logger,
@@ -58,5 +59,6 @@ onShutdown(logger, async () => {
   await pool.stop();
   await runtime.close();
   await database.close();
-  await members.close();
+  members.close();
+  await session.close();
 });

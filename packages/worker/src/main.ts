@@ -6,7 +6,7 @@ import { DatabaseWorker } from './worker.ts';
 
 const { id, dataDir, amqpUrl, zookeeperUrl, sessionTimeoutMs, logLevel } = requireConfig(workerConfig);
 const logger = createLogger('worker', logLevel).child({ worker: id });
-const membership = new Membership(new ZooKeeperSession({ url: zookeeperUrl, sessionTimeoutMs, logger }));
+const session = new ZooKeeperSession({ url: zookeeperUrl, sessionTimeoutMs, logger });
 
 const worker = new DatabaseWorker({
   id,
@@ -14,13 +14,16 @@ const worker = new DatabaseWorker({
   amqpUrl,
   logLevel,
   logger,
-  membership,
+  membership: new Membership(session),
   exit: (code, reason) => {
     logger.error({ code, reason }, 'the worker ends');
     process.exit(code);
   },
 });
 
-onShutdown(logger, () => worker.stop());
+onShutdown(logger, async () => {
+  await worker.stop();
+  await session.close();
+});
 await mkdir(dataDir, { recursive: true });
 await worker.start();

@@ -67,7 +67,7 @@ export class DatabaseWorker {
     await this.#election.stop();
     await this.#end(this.#reads);
     await this.#end(this.#copy);
-    await this.#options.membership.close();
+    this.#options.membership.close();
   }
 
   async #elect(): Promise<void> {
@@ -133,7 +133,7 @@ export class DatabaseWorker {
       applied: this.#applied.buffer,
     };
     const thread = new Worker(new URL(`./threads/${name}.js`, import.meta.url), { workerData });
-    thread.on('error', (error) => exit(1, `${name} failed: ${error.stack ?? error.message}`));
+    thread.on('error', (error: Error) => exit(1, `${name} failed: ${error.stack ?? error.message}`));
     thread.on('exit', (code) => {
       if (!this.#stopping) exit(1, `${name} ended with ${code}`);
     });

@@ -75,16 +75,16 @@ export class Master {
   }
 
   #append(message: ConsumeMessage): void {
-    const { messageId, type } = message.properties;
+    const { messageId, type } = message.properties as { messageId: string; type: RequestKind };
     const seq = ++this.#seq;
     this.#unanswered.set(seq, message);
     this.#options.appender.append(
       {
-        kind: type as RequestKind,
+        kind: type,
         term: this.#term,
         master: this.#options.id,
         seq,
-        requestId: String(messageId),
+        requestId: messageId,
       },
       message.content,
     );

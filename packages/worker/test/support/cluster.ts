@@ -23,6 +23,7 @@ export class Cluster {
   readonly zookeeper: RunningServer;
   readonly members: Membership;
   readonly #folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  readonly #session: ZooKeeperSession;
   readonly #workers: RunningWorker[] = [];
 
   private constructor(
@@ -34,9 +35,8 @@ export class Cluster {
     this.zookeeper = zookeeper;
     this.#folder = folder;
     const logger = createLogger('cluster', 'silent');
-    this.members = new Membership(
-      new ZooKeeperSession({ url: zookeeper.url, sessionTimeoutMs: 1_000, logger }),
-    );
+    this.#session = new ZooKeeperSession({ url: zookeeper.url, sessionTimeoutMs: 1_000, logger });
+    this.members = new Membership(this.#session);
   }
 
   static async start(): Promise<Cluster> {
@@ -94,7 +94,8 @@ export class Cluster {
 
   async stop(): Promise<void> {
     await Promise.all(this.#workers.map(({ child }) => end(child)));
-    await this.members.close();
+    this.members.close();
+    await this.#session.close();
     await Promise.all([this.broker.stop(), this.zookeeper.stop()]);
     await this.#folder.remove();
   }
