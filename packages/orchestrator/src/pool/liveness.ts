@@ -3,6 +3,7 @@ import type { WorkerProcess } from '../runtime/worker-runtime.ts';
 export interface LivenessSettings {
   startTimeoutMs: number;
   lostTimeoutMs: number;
+  reconnectTimeoutMs: number;
 }
 
 /** What one look at the world has shown. */
@@ -35,6 +36,7 @@ interface Life {
 export class Liveness {
   readonly #settings: LivenessSettings;
   readonly #lives = new Map<string, Life>();
+  #zookeeperAwayAt = -Infinity;
 
   constructor(settings: LivenessSettings) {
     this.#settings = settings;
@@ -61,7 +63,10 @@ export class Liveness {
       life.registered ||= registered?.has(id) ?? false;
       life.missingSince = registered?.has(id) === false ? (life.missingSince ?? now) : undefined;
     }
-    return { deaths: this.#buried(new Set([...processes.map(({ id }) => id), ...starting])), joined };
+    const deaths = this.#buried(new Set([...processes.map(({ id }) => id), ...starting]));
+    this.#zookeeperAwayAt =
+      registered === undefined ? now : Math.max(this.#zookeeperAwayAt, this.#allLostAt());
+    return { deaths, joined };
   }
 
   /** Workers that run and should have registered by now: they hang, or are frozen. */
@@ -74,11 +79,19 @@ export class Liveness {
     return Math.min(...this.#deadlines().flatMap(({ at }) => (at > now ? [at] : [])));
   }
 
+  /** When the last of several got lost, should all be: that is ZooKeeper's doing rather than theirs. */
+  #allLostAt(): number {
+    const known = [...this.#lives.values()].filter(({ registered, leaving }) => registered && !leaving);
+    const lostAt = known.flatMap(({ missingSince }) => missingSince ?? []);
+    return lostAt.length > 1 && lostAt.length === known.length ? Math.max(...lostAt) : -Infinity;
+  }
+
   #deadlines(): { id: string; at: number }[] {
-    const { startTimeoutMs, lostTimeoutMs } = this.#settings;
+    const { startTimeoutMs, lostTimeoutMs, reconnectTimeoutMs } = this.#settings;
+    const reconnectedAt = this.#zookeeperAwayAt + reconnectTimeoutMs;
     return [...this.#lives].flatMap(([id, { registered, startedAt, missingSince }]) => {
       if (missingSince === undefined) return [];
-      const lostAt = missingSince + lostTimeoutMs;
+      const lostAt = Math.max(missingSince + lostTimeoutMs, reconnectedAt);
       return [{ id, at: registered ? lostAt : Math.max(lostAt, startedAt + startTimeoutMs) }];
     });
   }

@@ -48,7 +48,7 @@ export class Pool {
     this.#clock = clock;
     this.#settings = settings;
     this.#loop = new ReconcileLoop({ ...settings, clock, pass: () => this.#pass(), onError: onFailure });
-    this.#registry = new Registry({ ...options, onFailure });
+    this.#registry = new Registry({ ...options, ...settings, clock, onFailure });
     this.#actions = new Actions({ ...options, settings, onFailure, onEnd: () => this.wake() });
     this.#liveness = new Liveness(settings);
     this.#backoff = new Backoff(settings);

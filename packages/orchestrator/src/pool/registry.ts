@@ -1,5 +1,7 @@
 import type { Logger } from '@rideshare/common';
 import type { WorkerProcess } from '../runtime/worker-runtime.ts';
+import type { Clock } from './clock.ts';
+import { within } from './deadline.ts';
 import type { Members } from './members.ts';
 
 /** Who is registered in ZooKeeper. */
@@ -11,6 +13,8 @@ export interface Registrations {
 
 export interface RegistryOptions {
   members: Members;
+  clock: Clock;
+  answerTimeoutMs: number;
   logger: Logger;
   onFailure: (error: unknown) => void;
 }
@@ -32,9 +36,10 @@ export class Registry {
 
   /** Undefined when ZooKeeper can't be asked. */
   async read(): Promise<Registrations | undefined> {
-    const { members, logger } = this.#options;
+    const { members, clock, answerTimeoutMs, logger } = this.#options;
     try {
-      const [workers, master] = await Promise.all([members.workers(), members.master()]);
+      const answers = Promise.all([members.workers(), members.master()]);
+      const [workers, master] = await within(answerTimeoutMs, answers, clock);
       if (this.#away) logger.info('ZooKeeper answers again');
       this.#away = false;
       this.#answered = true;

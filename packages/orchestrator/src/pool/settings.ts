@@ -5,6 +5,10 @@ export interface PoolSettings {
   startTimeoutMs: number;
   /** How long a worker that was registered may be missing before it counts as frozen: two session timeouts. */
   lostTimeoutMs: number;
+  /** How long workers may take to register again after ZooKeeper was away. */
+  reconnectTimeoutMs: number;
+  /** How long ZooKeeper may take to tell who is registered, before a pass does without it. */
+  answerTimeoutMs: number;
   /** How long the first start waits for ZooKeeper, without which no copy of the data can be used again. */
   firstAnswerTimeoutMs: number;
   /** How long a worker that is not wanted any more may take to finish its work. */
@@ -20,6 +24,8 @@ export const defaultPoolSettings: Readonly<PoolSettings> = {
   tickMs: 2_000,
   startTimeoutMs: 60_000,
   lostTimeoutMs: 2_000,
+  reconnectTimeoutMs: 10_000,
+  answerTimeoutMs: 1_000,
   firstAnswerTimeoutMs: 5_000,
   drainTimeoutMs: 30_000,
   backoffMs: 500,

@@ -137,6 +137,16 @@ describe('The pool', () => {
     expect(orchestrator.deeds).to.be.empty;
   });
 
+  it('gives workers more time that are lost all at once, but not for ever', async () => {
+    await settle(2);
+    for (const id of world.workers.keys()) world.freeze(id);
+    await world.clock.advance(SESSION_TIMEOUT_MS + 3_900);
+    expect(orchestrator.deeds).to.be.empty;
+    await world.clock.advance(2_000);
+    expect(orchestrator.count('kill')).to.equal(3);
+    expect(orchestrator.pool.state()).to.include({ running: 3, registered: 3 });
+  });
+
   it('never takes a master for frozen that holds only the znode of the master', async () => {
     await settle(2);
     const master = masterOf(world);

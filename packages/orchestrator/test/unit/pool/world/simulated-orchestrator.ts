@@ -19,6 +19,8 @@ export const SETTINGS = {
   backoffMs: 500,
   maxBackoffMs: 2_000,
   spareCopies: 2,
+  reconnectTimeoutMs: 4_000,
+  answerTimeoutMs: 500,
   firstAnswerTimeoutMs: 1_000,
 };
 
@@ -151,6 +153,7 @@ export class SimulatedOrchestrator {
   #ask<T>(answer: () => T): Promise<T> {
     return this.#call(() => {
       this.#rules.zookeeperAway = this.#world.zookeeperAway;
+      if (this.#world.zookeeperSilent) return new Promise<T>(() => undefined);
       if (this.#world.zookeeperAway) throw new Error('ZooKeeper is away');
       return answer();
     });

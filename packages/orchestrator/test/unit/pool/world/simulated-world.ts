@@ -17,6 +17,8 @@ export class SimulatedWorld {
   readonly onChange = new Set<() => void>();
   master: SimulatedSession | undefined;
   zookeeperAway = false;
+  /** Then it takes calls and never answers. */
+  zookeeperSilent = false;
   /** How many of the next starts go wrong, in each way. */
   readonly nextStarts = { fail: 0, die: 0, hang: 0 };
   #spawned = 0;
