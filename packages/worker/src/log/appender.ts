@@ -1,5 +1,5 @@
 import type { ConfirmChannel } from 'amqplib';
-import { encodeEntry, LOG_STREAM, type EntryHeader } from '@rideshare/dbaas';
+import { encodeEntry, type EntryHeader, LOG_STREAM, unlessClosed } from '@rideshare/dbaas';
 
 /** Appends to the log without waiting: that an entry is there is known by reading it back. */
 export class LogAppender {
@@ -13,13 +13,16 @@ export class LogAppender {
   }
 
   append(header: EntryHeader, body?: Buffer): void {
-    this.#channel.sendToQueue(
-      LOG_STREAM,
-      encodeEntry(header, body),
-      { persistent: true, mandatory: true },
-      (error: unknown) => {
-        if (error) this.#onRefused(error);
-      },
+    const content = encodeEntry(header, body);
+    unlessClosed(() =>
+      this.#channel.sendToQueue(
+        LOG_STREAM,
+        content,
+        { persistent: true, mandatory: true },
+        (error: unknown) => {
+          if (error) this.#onRefused(error);
+        },
+      ),
     );
   }
 }

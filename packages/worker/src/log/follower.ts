@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Channel, ConsumeMessage } from 'amqplib';
-import { LOG_STREAM } from '@rideshare/dbaas';
+import { LOG_STREAM, unlessClosed } from '@rideshare/dbaas';
 import type { LogEntry, Outcome, Position } from '../storage/copy.ts';
 import { UnusableCopyError } from './errors.ts';
 
@@ -67,7 +67,8 @@ export class LogFollower {
     const entries = this.#contiguous(this.#batch);
     this.#batch = [];
     const outcomes = entries.length > 0 ? copy.apply(entries) : [];
-    if (this.#latest) channel.ack(this.#latest, true);
+    const latest = this.#latest;
+    if (latest) unlessClosed(() => channel.ack(latest, true));
     if (outcomes.length > 0) onApplied(outcomes);
   }
 

@@ -1,5 +1,5 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
-import { WRITE_QUEUE, type EntryHeader, type RequestKind } from '@rideshare/dbaas';
+import { type EntryHeader, type RequestKind, unlessClosed, WRITE_QUEUE } from '@rideshare/dbaas';
 import type { LogAppender } from '../log/appender.ts';
 import type { Outcome, Position } from '../storage/copy.ts';
 
@@ -65,7 +65,8 @@ export class Master {
         }
       }
     }
-    if (answered) this.#options.channel.ack(answered, true);
+    const last = answered;
+    if (last) unlessClosed(() => this.#options.channel.ack(last, true));
   }
 
   #receive(message: ConsumeMessage | null): void {
@@ -92,7 +93,8 @@ export class Master {
 
   #reply(message: ConsumeMessage, code: string, body: string): void {
     const { replyTo, correlationId } = message.properties as { replyTo: string; correlationId: string };
-    this.#options.channel.sendToQueue(replyTo, Buffer.from(body), { correlationId, type: code });
+    const { channel } = this.#options;
+    unlessClosed(() => channel.sendToQueue(replyTo, Buffer.from(body), { correlationId, type: code }));
   }
 
   #isOwn({ master, term }: RequestEntry): boolean {

@@ -1,5 +1,5 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
-import { READ_QUEUE, type ReadRequest, type ReplyCode } from '@rideshare/dbaas';
+import { READ_QUEUE, type ReadRequest, type ReplyCode, unlessClosed } from '@rideshare/dbaas';
 
 export interface Answer {
   code: ReplyCode;
@@ -35,6 +35,8 @@ export class ReadServer {
   readonly #options: ReadServerOptions;
   readonly #waiting = new Set<Promise<void>>();
   #consumerTag: string | undefined;
+  /** The last of some answered reads before which none is unanswered; one acknowledgement will do for them. */
+  #answered: ConsumeMessage | undefined;
 
   constructor(options: ReadServerOptions) {
     this.#options = options;
@@ -56,6 +58,7 @@ export class ReadServer {
     this.#consumerTag = undefined;
     await this.#options.channel.cancel(consumerTag);
     await Promise.all(this.#waiting);
+    this.#acknowledgeAnswered();
   }
 
   #receive(message: ConsumeMessage | null): void {
@@ -66,6 +69,7 @@ export class ReadServer {
       this.#reply(message, answer(request));
       return;
     }
+    this.#acknowledgeAnswered();
     const waiting = progress
       .reached(request.floor, CATCH_UP_TIMEOUT_MS)
       .then((fresh) => this.#reply(message, fresh ? answer(request) : BEHIND));
@@ -76,7 +80,18 @@ export class ReadServer {
   #reply(message: ConsumeMessage, { code, body }: Answer): void {
     const { channel } = this.#options;
     const { replyTo, correlationId } = message.properties as { replyTo: string; correlationId: string };
-    channel.sendToQueue(replyTo, Buffer.from(body), { correlationId, type: code });
-    channel.ack(message);
+    unlessClosed(() => channel.sendToQueue(replyTo, Buffer.from(body), { correlationId, type: code }));
+    if (this.#waiting.size > 0) {
+      unlessClosed(() => channel.ack(message));
+      return;
+    }
+    if (!this.#answered) setImmediate(() => this.#acknowledgeAnswered());
+    this.#answered = message;
+  }
+
+  #acknowledgeAnswered(): void {
+    const answered = this.#answered;
+    if (answered) unlessClosed(() => this.#options.channel.ack(answered, true));
+    this.#answered = undefined;
   }
 }

@@ -24,7 +24,8 @@ class Stage {
       },
       sendToQueue: (_queue: string, _content: Buffer, options: { correlationId: string; type: string }) =>
         this.calls.push(`reply ${options.correlationId} ${options.type}`),
-      ack: (message: ConsumeMessage) => this.calls.push(`ack ${String(message.properties.correlationId)}`),
+      ack: (message: ConsumeMessage, allUpTo?: boolean) =>
+        this.calls.push(`ack ${String(message.properties.correlationId)}${allUpTo ? ' and before' : ''}`),
     } as unknown as Channel;
     this.server = new ReadServer({
       channel,
@@ -65,11 +66,23 @@ class Stage {
 }
 
 describe('ReadServer', () => {
-  it('answers a read whose floor is applied at once, and acknowledges it after the answer', async () => {
+  it('answers reads whose floor is applied at once, and acknowledges them together after the answers', async () => {
     const stage = new Stage();
     await stage.server.serve();
     stage.request('a', 0);
-    expect(stage.calls).to.deep.equal(['reply a ok', 'ack a']);
+    stage.request('b', 0);
+    await new Promise(setImmediate);
+    expect(stage.calls).to.deep.equal(['reply a ok', 'reply b ok', 'ack b and before']);
+  });
+
+  it('never acknowledges a read that still waits along with later ones', async () => {
+    const stage = new Stage();
+    await stage.server.serve();
+    stage.request('a', 0);
+    stage.request('late', 5);
+    stage.request('b', 0);
+    await new Promise(setImmediate);
+    expect(stage.calls).to.deep.equal(['reply a ok', 'ack a and before', 'reply b ok', 'ack b']);
   });
 
   it('holds a read until its floor is applied, and answers others meanwhile', async () => {
