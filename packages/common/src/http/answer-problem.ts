@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import { noteFailure } from './observe.ts';
-import { problemDocument, PROBLEM_TYPE } from './problem-document.ts';
+import { problemDocument, sendProblem } from './problem-document.ts';
 import { HttpProblem } from './problem.ts';
 
 /** Turns whatever was thrown into `application/problem+json`; of an unexpected error only the log tells more. */
@@ -13,11 +13,7 @@ export const answerProblem: ErrorRequestHandler = (error: unknown, _request, res
   }
   const problem = toProblem(error);
   for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
-  const body = JSON.stringify(problemDocument(problem));
-  response.statusCode = problem.status;
-  response.setHeader('Content-Type', PROBLEM_TYPE);
-  response.setHeader('Content-Length', Buffer.byteLength(body));
-  response.end(body);
+  sendProblem(response, problem.status, JSON.stringify(problemDocument(problem)));
 };
 
 function toProblem(error: unknown): HttpProblem {

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { HttpProblem } from './problem.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -20,4 +21,11 @@ export function problemDocument(problem: Pick<HttpProblem, 'status' | 'detail' |
     detail: problem.detail,
     ...(problem.errors ? { errors: problem.errors } : {}),
   };
+}
+
+export function sendProblem(response: ServerResponse, status: number, document: string): void {
+  response.statusCode = status;
+  response.setHeader('Content-Type', PROBLEM_TYPE);
+  response.setHeader('Content-Length', Buffer.byteLength(document));
+  response.end(document);
 }

@@ -56,6 +56,7 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
     // http.Server's own close cuts idle connections at once, and with them requests already on their way.
     NetServer.prototype.close.call(server);
     connections.closeAfterResponse();
+    options.logger.info({ port }, 'closing');
     const timers = [
       setTimeout(() => connections.cutIdle(), idleLingerMs()),
       setTimeout(() => connections.cutAll(), graceMs),

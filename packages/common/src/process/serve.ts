@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { CONFIG_EXIT_CODE, ConfigError } from '../config/config-error.ts';
 import { markReloading } from './linger.ts';
 import type { PreforkSettings, Service } from './prefork.ts';
@@ -34,6 +35,8 @@ export async function serve(
   // Ctrl-C and a closed terminal reach the whole group; what to do about them is the primary's to say.
   process.on('SIGINT', () => undefined);
   process.on('SIGHUP', () => undefined);
+  // When the primary is gone, so is this process in a moment: there is nobody to hand it connections.
+  cluster.worker?.on('error', (error) => logger.warn({ err: error }, 'primary'));
   const beat = (): void => primary().tell('beat');
   beat();
   setInterval(beat, heartbeatTimeoutMs / BEATS_PER_TIMEOUT);
