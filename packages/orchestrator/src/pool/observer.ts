@@ -8,9 +8,9 @@ import type { World } from './plan.ts';
 import type { Registry } from './registry.ts';
 
 export interface ObserverOptions {
-  runtime: WorkerRuntime;
-  registry: Registry;
-  actions: Actions;
+  runtime: Pick<WorkerRuntime, 'list'>;
+  registry: Pick<Registry, 'read'>;
+  actions: Pick<Actions, 'underWay'>;
   liveness: Liveness;
   backoff: Backoff;
   desired: () => number;

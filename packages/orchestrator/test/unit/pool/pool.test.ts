@@ -130,6 +130,26 @@ describe('The pool', () => {
     expect(masterOf(world)).not.to.equal(frozen);
   });
 
+  it('kills several frozen workers as soon, as long as others are still there', async () => {
+    await settle(3);
+    const [first = '', second = ''] = slavesOf(world);
+    world.freeze(first);
+    world.freeze(second);
+    await world.clock.advance(SESSION_TIMEOUT_MS + 2_100);
+    expect(orchestrator.count('kill')).to.equal(2);
+  });
+
+  it('kills a frozen master as soon when it is the only worker that has ever registered', async () => {
+    await settle(1);
+    world.nextStarts.hang = 1;
+    world.end(slavesOf(world)[0] ?? '');
+    await world.clock.advance(0);
+    const frozen = masterOf(world);
+    world.freeze(frozen);
+    await world.clock.advance(SESSION_TIMEOUT_MS + 2_100);
+    expect(orchestrator.deeds).to.include(`kill ${frozen}`);
+  });
+
   it('lets a worker be that comes back to ZooKeeper in time', async () => {
     await settle(2);
     world.expire(masterOf(world));
