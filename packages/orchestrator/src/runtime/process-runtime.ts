@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import type { Logger } from '@rideshare/common';
 import { ExitWatch } from './exit-watch.ts';
 import { identify, isAlive } from './proc.ts';
+import { signalGroup, signalProcess } from './signal.ts';
 import { spawnDetached } from './spawn-detached.ts';
 import { WorkerFolders } from './worker-folders.ts';
 import type { WorkerRecord } from './worker-folders.ts';
@@ -59,10 +60,10 @@ export class ProcessRuntime implements WorkerRuntime {
   async stop(id: string, graceMs: number): Promise<void> {
     const record = this.#find(id);
     if (record === undefined) return;
-    const escalation = setTimeout(() => this.#end(record), graceMs).unref();
+    const escalation = setTimeout(() => signalGroup(record, 'SIGKILL'), graceMs).unref();
     try {
       const gone = this.#gone(record);
-      signal(record.pid, 'SIGTERM');
+      signalProcess(record, 'SIGTERM');
       await gone;
     } finally {
       clearTimeout(escalation);
@@ -73,7 +74,7 @@ export class ProcessRuntime implements WorkerRuntime {
     const record = this.#find(id);
     if (record === undefined) return;
     const gone = this.#gone(record);
-    this.#end(record);
+    signalGroup(record, 'SIGKILL');
     await gone;
   }
 
@@ -116,7 +117,7 @@ export class ProcessRuntime implements WorkerRuntime {
     try {
       this.#folders.write(record);
     } catch (error) {
-      this.#end(record);
+      signalGroup(record, 'SIGKILL');
       throw error;
     }
     return record;
@@ -133,11 +134,6 @@ export class ProcessRuntime implements WorkerRuntime {
     return record;
   }
 
-  /** The group goes with its leader: whatever the worker had started is ended too. */
-  #end(record: WorkerRecord): void {
-    if (isAlive(record)) signal(-record.pid, 'SIGKILL');
-  }
-
   #ended(id: string): void {
     this.#exits.emit('exit', id);
     for (const listener of this.#listeners) listener(id);
@@ -150,13 +146,4 @@ export class ProcessRuntime implements WorkerRuntime {
 
 function publicPart({ id, pid, startedAt }: WorkerRecord): WorkerProcess {
   return { id, pid, startedAt };
-}
-
-/** Sends a signal; a process that has just ended needs none. */
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }
