@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import { noteFailure } from './observe.ts';
-import { problemDocument, sendProblem } from './problem-document.ts';
+import { sendProblem } from './problem-document.ts';
 import { HttpProblem } from './problem.ts';
 
 /** Turns whatever was thrown into `application/problem+json`; of an unexpected error only the log tells more. */
@@ -11,9 +11,7 @@ export const answerProblem: ErrorRequestHandler = (error: unknown, _request, res
     next(error);
     return;
   }
-  const problem = toProblem(error);
-  for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
-  sendProblem(response, problem.status, JSON.stringify(problemDocument(problem)));
+  sendProblem(response, toProblem(error));
 };
 
 function toProblem(error: unknown): HttpProblem {

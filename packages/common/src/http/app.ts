@@ -44,7 +44,8 @@ export function createApp(options: AppOptions): express.Express {
     const count = route.counted === true ? [countWith(counter, route)] : [];
     app.route(route.path).all(...count, ...authorize, refuseBadEncoding, dispatch(route));
   }
-  for (const route of healthRoutes(options.readiness)) app.route(route.path).all(dispatch(route));
+  for (const route of healthRoutes(options.name, options.readiness))
+    app.route(route.path).all(dispatch(route));
   const ofMetrics = metricsRoute(metrics);
   app.route(ofMetrics.path).all(...authorize, dispatch(ofMetrics));
 

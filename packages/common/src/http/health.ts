@@ -1,6 +1,7 @@
 import type { Metrics } from '../metrics/metrics.ts';
-import { problemDocument, sendProblem } from './problem-document.ts';
+import { sendProblem } from './problem-document.ts';
 import { unavailable } from './problem.ts';
+import type { HttpProblem } from './problem.ts';
 import type { Route } from './route.ts';
 
 export interface Readiness {
@@ -9,19 +10,17 @@ export interface Readiness {
 }
 
 /** `livez`: the process answers. `readyz`: it can do its work; a line of the JSON for each thing it depends on. */
-export function healthRoutes(readiness: () => Promise<Readiness> | Readiness): Route[] {
+export function healthRoutes(service: string, readiness: () => Promise<Readiness> | Readiness): Route[] {
   return [
-    { path: '/livez', methods: { get: (_request, response) => response.json({ live: true }) } },
+    { path: '/livez', methods: { get: (_request, response) => response.json({ service, live: true }) } },
     {
       path: '/readyz',
       methods: {
         get: async (_request, response) => {
           const state = await readiness();
           const report = { ready: state.ready, dependencies: describe(state) };
-          const document = state.ready ? report : { ...problemDocument(notReady(state)), ...report };
-          const body = JSON.stringify(document, null, 2);
-          if (state.ready) response.type('json').send(body);
-          else sendProblem(response, 503, body);
+          if (state.ready) response.type('json').send(JSON.stringify(report, null, 2));
+          else sendProblem(response, notReady(state), report);
         },
       },
     },
@@ -36,7 +35,7 @@ function describe({ dependencies }: Readiness): Record<string, string> {
   return Object.fromEntries(lines) as Record<string, string>;
 }
 
-function notReady({ dependencies }: Readiness): ReturnType<typeof unavailable> {
+function notReady({ dependencies }: Readiness): HttpProblem {
   const failed = Object.keys(dependencies).filter((name) => dependencies[name]?.ok === false);
   return unavailable(`Not ready: ${failed.join(', ') || 'starting or stopping'}.`);
 }

@@ -23,9 +23,12 @@ export function problemDocument(problem: Pick<HttpProblem, 'status' | 'detail' |
   };
 }
 
-export function sendProblem(response: ServerResponse, status: number, document: string): void {
-  response.statusCode = status;
+/** Sends a problem; `extension` holds further members (RFC 9457, section 3.2), then with a line for each. */
+export function sendProblem(response: ServerResponse, problem: HttpProblem, extension?: object): void {
+  for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
+  const body = JSON.stringify({ ...problemDocument(problem), ...extension }, null, extension ? 2 : 0);
+  response.statusCode = problem.status;
   response.setHeader('Content-Type', PROBLEM_TYPE);
-  response.setHeader('Content-Length', Buffer.byteLength(document));
-  response.end(document);
+  response.setHeader('Content-Length', Buffer.byteLength(body));
+  response.end(body);
 }

@@ -7,6 +7,9 @@ import type { Logger } from '../logging/logger.ts';
 import { idleLingerMs } from '../process/linger.ts';
 import { answerClientError } from './client-error.ts';
 import { Connections } from './connections.ts';
+import { sendProblem } from './problem-document.ts';
+import { badRequest } from './problem.ts';
+import { originForm } from './request-target.ts';
 
 /** Room for a request line that holds a percent-encoded name of 100,000 characters. */
 const MAX_HEADER_BYTES = 1024 * 1024;
@@ -39,7 +42,15 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
     requestTimeout: REQUEST_TIMEOUT_MS,
   });
   const connections = new Connections(server);
-  server.on('request', app);
+  server.on('request', (request, response) => {
+    const target = originForm(request.url ?? '');
+    if (target === undefined) {
+      sendProblem(response, badRequest('The request target is not a path.'));
+    } else {
+      request.url = target;
+      app(request, response);
+    }
+  });
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (connections.isAnswering(socket)) socket.destroy();

@@ -10,20 +10,19 @@ export type Step<M> = { kind: 'start' } | { kind: 'drain'; member: M } | { kind:
 
 /**
  * The next step from the actual processes towards the desired ones: as many as wanted, all of the current generation.
- * While one is outdated, one more than wanted is run, and only when that serves is the outdated one drained,
- * so that a reload never lowers their number.
+ * While one is outdated, one more than wanted is run. One at a time, those outdated are drained that do not serve yet,
+ * or without which enough do, so that a reload never lowers the number of processes that serve.
  */
 export function nextStep<M extends Member>(
   members: readonly M[],
   processes: number,
   generation: number,
 ): Step<M> {
-  const live = members.filter((member) => member.state !== 'draining');
-  const outdated = live.find((member) => member.generation < generation);
-  if (live.length < (outdated ? processes + 1 : processes)) return { kind: 'start' };
-  const drains = live.length < members.length;
-  const replacementsServe = live.every(
-    (member) => member.generation < generation || member.state === 'serving',
-  );
-  return outdated && replacementsServe && !drains ? { kind: 'drain', member: outdated } : { kind: 'rest' };
+  const live = members.filter(({ state }) => state !== 'draining');
+  const outdated = live.filter((member) => member.generation < generation);
+  if (live.length < (outdated.length > 0 ? processes + 1 : processes)) return { kind: 'start' };
+  if (live.length < members.length) return { kind: 'rest' };
+  const serving = live.filter(({ state }) => state === 'serving').length;
+  const member = outdated.find(({ state }) => state === 'starting' || serving > processes);
+  return member ? { kind: 'drain', member } : { kind: 'rest' };
 }

@@ -80,6 +80,21 @@ describe('hostile input', () => {
     }
   });
 
+  it('that asks for no path is answered with 400 as a problem', async () => {
+    for (const target of ['//#@!', '/items#x', '*', 'items', 'ftp://a/items', 'http:///items']) {
+      const answer = await exchange(sample.port, `GET ${target} HTTP/1.1\r\nHost: a\r\n\r\n`);
+      expect(answer, target).to.match(/^HTTP\/1\.1 400 Bad Request\r\n/);
+      expect(answer).to.match(/\r\nContent-Type: application\/problem\+json\r\n/);
+    }
+  });
+
+  it('cannot be told apart from the path alone when a proxy names the whole URL', async () => {
+    for (const target of ['http://a:80/items?name=b', 'HTTP://a/items?name=b', '/items?name=b']) {
+      const answer = await exchange(sample.port, `GET ${target} HTTP/1.1\r\nHost: a\r\n\r\n`);
+      expect(answer, target).to.match(/^HTTP\/1\.1 200 OK\r\n.*\{"name":"b"\}$/s);
+    }
+  });
+
   it('with headers over 1 MiB is answered with 431', async () => {
     const answer = await exchange(sample.port, `GET /${'x'.repeat(1024 * 1024)} HTTP/1.1\r\nHost: a\r\n\r\n`);
     expect(answer).to.match(/^HTTP\/1\.1 431 /);
