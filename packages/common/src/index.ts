@@ -1,6 +1,5 @@
 export { ConfigError, CONFIG_EXIT_CODE } from './config/config-error.ts';
 export { loadConfig } from './config/load.ts';
-export { loadConfigOrExit } from './config/load-or-exit.ts';
 export { configMarkdown } from './config/markdown.ts';
 export { requireConfig } from './config/require.ts';
 export { hostSetting, logLevelSetting, portSetting, processesSetting } from './config/standard-settings.ts';

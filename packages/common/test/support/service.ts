@@ -4,8 +4,6 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../fixtures/service.ts', import.meta.url));
-
 export interface LogLine {
   msg: string;
   /** Who wrote the line. */
@@ -24,15 +22,16 @@ export async function endAll(): Promise<void> {
   await Promise.all([...running].map((service) => service.kill()));
 }
 
-/** The fixture as a real process with its pool, watched through its log. */
+/** A fixture as a real process, with its pool if it has one, watched through its log. */
 export class RunningService {
   readonly primary: ChildProcess;
   readonly exited: Promise<number | null>;
   readonly log: LogLine[] = [];
   #woken = Promise.withResolvers<undefined>();
 
-  constructor(env: Record<string, string> = {}) {
-    this.primary = spawn(process.execPath, [PROGRAM], {
+  constructor(env: Record<string, string> = {}, fixture = 'service.ts') {
+    const program = fileURLToPath(new URL(`../fixtures/${fixture}`, import.meta.url));
+    this.primary = spawn(process.execPath, [program], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
