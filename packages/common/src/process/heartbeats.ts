@@ -16,6 +16,11 @@ export class Heartbeats {
     this.#last.set(id, this.#now());
   }
 
+  /** Allows this much time for the first beat: a program has to be loaded before it can beat. */
+  expectFirst(id: number, withinMs: number): void {
+    this.#last.set(id, this.#now() + withinMs - this.#timeoutMs);
+  }
+
   forget(id: number): void {
     this.#last.delete(id);
   }
@@ -28,7 +33,7 @@ export class Heartbeats {
     const now = this.#now();
     const stoodStill = now - this.#checkedAt > this.#timeoutMs / 2;
     this.#checkedAt = now;
-    if (stoodStill) for (const id of this.#last.keys()) this.#last.set(id, now);
+    if (stoodStill) for (const [id, last] of this.#last) this.#last.set(id, Math.max(last, now));
     return [...this.#last].filter(([, last]) => now - last > this.#timeoutMs).map(([id]) => id);
   }
 }

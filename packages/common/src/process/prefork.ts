@@ -16,6 +16,8 @@ export interface PreforkOptions {
   logger: Logger;
   /** A process that has not been heard of for this long is killed and replaced, ms. */
   heartbeatTimeoutMs?: number;
+  /** A process that has not come as far as running its program's `prefork` after this long is killed and replaced, ms. */
+  startTimeoutMs?: number;
   /** A process that has not stopped after this long is killed, ms. */
   graceMs?: number;
   /** Wait before the replacement of a process that died young; it doubles with each that follows, ms. */
@@ -29,6 +31,7 @@ export type PreforkSettings = Required<PreforkOptions>;
 
 const DEFAULTS = {
   heartbeatTimeoutMs: 10_000,
+  startTimeoutMs: 60_000,
   graceMs: 9_500,
   firstBackoffMs: 100,
   maxBackoffMs: 10_000,

@@ -59,7 +59,7 @@ export class Supervisor {
   #start(): void {
     const started = new PoolProcess(this.#generation);
     this.#pool.set(started.id, started);
-    this.#heartbeats.beat(started.id);
+    this.#heartbeats.expectFirst(started.id, this.#settings.startTimeoutMs);
     this.#tally.join(started.id, started.peer);
     started.peer.on('beat', () => this.#heartbeats.beat(started.id));
     started.peer.on('serving', () => this.#serves(started));

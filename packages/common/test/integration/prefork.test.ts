@@ -24,7 +24,7 @@ describe('a pre-forked service', () => {
   });
 
   it('kills and replaces a process that is stopped', async () => {
-    const service = new RunningService({ HEARTBEAT_MS: '1000' });
+    const service = new RunningService({ HEARTBEAT_MS: '2000' });
     const [first = NaN] = await service.serving(2);
 
     process.kill(first, 'SIGSTOP');
@@ -34,7 +34,7 @@ describe('a pre-forked service', () => {
   });
 
   it('kills and replaces a process whose event loop is blocked', async () => {
-    const service = new RunningService({ PROCESSES: '1', HEARTBEAT_MS: '1000' });
+    const service = new RunningService({ PROCESSES: '1', HEARTBEAT_MS: '2000' });
     const [first = NaN] = await service.serving(1);
 
     const blocked = call(await service.url('/block'), { method: 'POST' }).catch((error: unknown) => error);

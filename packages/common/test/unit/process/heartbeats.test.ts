@@ -29,6 +29,12 @@ describe('Heartbeats', () => {
     expect(overdueAt(1200)).to.deep.equal([1]);
   });
 
+  it('waits as long as it was told for the first beat', () => {
+    heartbeats.expectFirst(3, 2000);
+    expect(overdueAt(2000)).to.deep.equal([1, 2]);
+    expect(overdueAt(2200)).to.deep.equal([1, 2, 3]);
+  });
+
   it('forgets who has ended', () => {
     heartbeats.forget(1);
     expect(overdueAt(1200)).to.deep.equal([2]);
