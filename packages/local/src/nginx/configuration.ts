@@ -1,3 +1,4 @@
+import { bracketed } from '../ports/host.ts';
 import { problemPages } from './problems.ts';
 
 export interface EdgeOptions {
@@ -51,7 +52,7 @@ http {
   upstream rides { server ${rides} max_fails=0; keepalive 128; keepalive_timeout 4s; }
 
   server {
-    listen ${host}:${port} backlog=4096;
+    listen ${bracketed(host)}:${port} backlog=4096;
     keepalive_requests 1000000;
     tcp_nodelay on;
     client_max_body_size 1m;

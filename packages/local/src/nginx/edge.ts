@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bracketed, connectableHost } from '../ports/host.ts';
 import { probe } from '../ports/probe.ts';
 import { edgeConfiguration } from './configuration.ts';
 import type { EdgeOptions } from './configuration.ts';
@@ -7,6 +8,7 @@ import type { Unit } from '../unit/unit.ts';
 
 /** nginx as the load balancer of the system, with a configuration of its own. */
 export function edgeUnit(options: EdgeOptions): Unit {
+  const host = connectableHost(options.host);
   const file = join(options.dir, 'nginx.conf');
   return {
     name: 'nginx',
@@ -14,14 +16,14 @@ export function edgeUnit(options: EdgeOptions): Unit {
     args: ['-e', options.logFile, '-p', options.dir, '-c', file],
     env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` },
     logFile: options.logFile,
-    address: `http://${options.host}:${options.port}`,
+    address: `http://${bracketed(host)}:${options.port}`,
     prepare: async () => {
       await mkdir(options.dir, { recursive: true });
       await writeFile(file, edgeConfiguration(options));
     },
     // A method that nginx refuses by itself: an answer that needs no service behind it.
     ready: async () => {
-      await probe(options.port, 'TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+      await probe(options.port, 'TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', host);
     },
     startTimeoutMs: 10_000,
     stopSignal: 'SIGQUIT',

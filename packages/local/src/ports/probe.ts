@@ -3,9 +3,9 @@ import { connect } from 'node:net';
 const timeoutMs = 2000;
 
 /** Connects, sends `message`, and resolves with the first bytes of the answer as Latin-1. */
-export function probe(port: number, message: string | Buffer): Promise<string> {
+export function probe(port: number, message: string | Buffer, host = '127.0.0.1'): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: '127.0.0.1', port });
+    const socket = connect({ host, port });
     const fail = (error: Error) => {
       socket.destroy();
       reject(error);

@@ -30,17 +30,29 @@ export interface WorkerHealth {
 
 async function partHealth(state: SystemState<SystemPlan>, unit: Unit): Promise<PartHealth> {
   const record = state.parts.find(({ name }) => name === unit.name);
-  const alive = record?.process !== undefined && isAlive(record.process);
   const missing = await unit.ready().then(() => '', reason);
-  const started = record?.startedAt;
+  const identity = record?.process;
+  if (record === undefined || identity === undefined || !isAlive(identity)) {
+    // Its supervisor may be about to start it, but cannot be when it is dead itself.
+    const expected = record !== undefined && record.state !== 'running' && isAlive(state.supervisor);
+    return {
+      name: unit.name,
+      state: expected ? record.state : 'dead',
+      pid: null,
+      uptimeSeconds: null,
+      address: unit.address,
+      restarts: record?.restarts ?? 0,
+      detail: record?.trouble ?? '',
+    };
+  }
   return {
     name: unit.name,
-    state: !alive ? 'dead' : missing === '' ? record.state : 'not ready',
-    pid: alive ? (record.process?.pid ?? null) : null,
-    uptimeSeconds: alive && started !== undefined ? Math.round((Date.now() - started) / 1000) : null,
+    state: missing === '' ? record.state : 'not ready',
+    pid: identity.pid,
+    uptimeSeconds: Math.round((Date.now() - (record.startedAt ?? Date.now())) / 1000),
     address: unit.address,
-    restarts: record?.restarts ?? 0,
-    detail: alive ? missing : (record?.trouble ?? ''),
+    restarts: record.restarts,
+    detail: missing,
   };
 }
 

@@ -1,3 +1,5 @@
+import { bracketed, connectableHost } from '../ports/host.ts';
+
 /** The parts that people and tests talk to. */
 export const endpointNames = ['edge', 'users', 'rides', 'dbaas'] as const;
 export type EndpointName = (typeof endpointNames)[number];
@@ -16,15 +18,9 @@ export interface SystemPlan {
   ports: Ports;
 }
 
-function reachable(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
-}
-
 /** host:port as this machine reaches it. */
 export function addressOf({ host, ports }: SystemPlan, name: EndpointName): string {
-  return `${reachable(host)}:${ports[name]}`;
+  return `${bracketed(connectableHost(host))}:${ports[name]}`;
 }
 
 export function endpointsOf(plan: SystemPlan): Endpoints {

@@ -105,7 +105,12 @@ describe('the load balancer', () => {
       ['an unknown transfer encoding', 'POST / HTTP/1.1\r\nTransfer-Encoding: zip', '', 501],
       ['TRACE', 'TRACE / HTTP/1.1', '', 405],
       ['CONNECT', 'CONNECT a:80 HTTP/1.1', '', 400],
-      ['a body of more than 1 MiB', `POST / HTTP/1.1\r\nContent-Length: ${megabyte + 1}`, '', 413],
+      [
+        'a body of more than 1 MiB',
+        `POST / HTTP/1.1\r\nContent-Length: ${megabyte + 1}`,
+        'x'.repeat(megabyte + 1),
+        413,
+      ],
       ['an address of more than 1 MiB', `GET /${'a'.repeat(megabyte)} HTTP/1.1`, '', 414],
       ['a header of more than 1 MiB', `GET / HTTP/1.1\r\nX: ${'a'.repeat(megabyte)}`, '', 431],
       ['another version of HTTP', 'GET / HTTP/9.1', '', 505],
