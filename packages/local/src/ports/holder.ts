@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 
 const listening = '0A';
 
@@ -44,5 +45,5 @@ export function portHolder(port: number): string | undefined {
     .find((name) =>
       names(`/proc/${name}/fd`).some((fd) => sockets.includes(linkOf(`/proc/${name}/fd/${fd}`))),
     );
-  return pid === undefined ? undefined : `${readText(`/proc/${pid}/comm`).trim()} (pid ${pid})`;
+  return pid === undefined ? undefined : `${basename(linkOf(`/proc/${pid}/exe`))} (pid ${pid})`;
 }

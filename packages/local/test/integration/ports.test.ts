@@ -42,7 +42,7 @@ describe('ports', () => {
   });
 
   it('are known with the process that listens on them', () => {
-    expect(portHolder(taken)).to.match(new RegExp(String.raw`^.+ \(pid ${process.pid}\)$`));
+    expect(portHolder(taken)).to.match(new RegExp(String.raw`^node \(pid ${process.pid}\)$`));
   });
 
   it('that nobody listens on have no holder', async () => {
