@@ -70,9 +70,11 @@ describe('ports', () => {
   });
 
   it('not asked for are the default ones or, said in a sentence, the next free ones', async () => {
-    const blocker = createServer().listen(defaultPorts.users, host);
-    // Somebody else may hold it already, which does as well.
-    await Promise.race([once(blocker, 'listening'), once(blocker, 'error').catch(() => undefined)]);
+    const blocker = createServer();
+    // An error means that somebody else holds it already, which does as well.
+    await new Promise((resolve) => {
+      blocker.once('listening', resolve).once('error', resolve).listen(defaultPorts.users, host);
+    });
     const { ports, notes } = await choosePorts({}, host);
     expect(ports.users).to.be.greaterThan(defaultPorts.users);
     expect(Object.values(defaultPorts)).not.to.include(ports.users);
