@@ -3,13 +3,17 @@ import type { Logger } from '@rideshare/common';
 import type { Client, Stat } from 'node-zookeeper-client';
 import type { Callback } from './call.ts';
 import { PendingCalls } from './pending-calls.ts';
-import { discard, endSession, newClient, type SessionTicket, ticketOf } from './client.ts';
+import { discard, endSession, newClient, mendHandshake, type SessionTicket, ticketOf } from './client.ts';
 import type { SessionEvents, SessionOptions, SessionState } from './session-options.ts';
 
 const PROBES_PER_TIMEOUT = 4;
 const FAILED_PROBES = 2;
-/** Session timeouts that a connection may take to come about: creating a session waits for the server's disk. */
-const CONNECT_TIMEOUTS = 3;
+/**
+ * How long the server may take to answer a fresh connection, in session timeouts: short at first, so that the session
+ * does not expire meanwhile; twice as long after each failure, since the answer waits for the server's disk.
+ */
+const FIRST_HANDSHAKE = 0.5;
+const LONGEST_HANDSHAKE = 8;
 const CALL_TIMEOUT_MS = 5_000;
 const CLOSE_MS = 500;
 
@@ -27,8 +31,8 @@ export class SessionConnection extends EventEmitter<SessionEvents> {
   private readonly watchdog: NodeJS.Timeout;
   private client: Client;
   private status: SessionState = 'connecting';
-  private silentSince = performance.now();
   private failedProbes = 0;
+  private handshake = FIRST_HANDSHAKE;
   private closing: Promise<void> | undefined;
 
   constructor({ url, sessionTimeoutMs, callTimeoutMs = CALL_TIMEOUT_MS, logger }: SessionOptions) {
@@ -39,7 +43,7 @@ export class SessionConnection extends EventEmitter<SessionEvents> {
     this.callTimeoutMs = callTimeoutMs;
     this.logger = logger;
     this.client = this.open();
-    this.watchdog = setInterval(() => this.inspect(), sessionTimeoutMs / PROBES_PER_TIMEOUT);
+    this.watchdog = setInterval(() => void this.probe(this.client), sessionTimeoutMs / PROBES_PER_TIMEOUT);
   }
 
   get state(): SessionState {
@@ -74,21 +78,17 @@ export class SessionConnection extends EventEmitter<SessionEvents> {
 
   private open(ticket?: SessionTicket): Client {
     const client = newClient(this.url, this.sessionTimeoutMs, ticket);
-    const whileInUse = (react: () => void) => () => {
-      if (client === this.client && this.status !== 'closed') react();
-    };
-    client.on(
-      'connected',
-      whileInUse(() => this.onConnected()),
-    );
-    client.on(
-      'disconnected',
-      whileInUse(() => this.lose('connection lost')),
-    );
-    client.on(
-      'expired',
-      whileInUse(() => this.onExpired()),
-    );
+    const on = (event: string, react: () => void) =>
+      client.on(event, () => {
+        if (client === this.client && this.status !== 'closed') react();
+      });
+    on('connected', () => this.onConnected());
+    on('disconnected', () => this.lose('connection lost'));
+    on('expired', () => this.onExpired());
+    const patience = () => this.sessionTimeoutMs * this.handshake;
+    mendHandshake(client, patience, () => {
+      if (client === this.client) this.onSilentHandshake();
+    });
     client.connect();
     return client;
   }
@@ -96,6 +96,7 @@ export class SessionConnection extends EventEmitter<SessionEvents> {
   private onConnected(): void {
     this.status = 'connected';
     this.failedProbes = 0;
+    this.handshake = FIRST_HANDSHAKE;
     this.logger.debug({ session: this.id }, 'ZooKeeper connected');
     this.calls.open();
     this.emit('connected');
@@ -107,11 +108,17 @@ export class SessionConnection extends EventEmitter<SessionEvents> {
     this.emit('expired');
   }
 
+  private onSilentHandshake(): void {
+    this.handshake = Math.min(this.handshake * 2, LONGEST_HANDSHAKE);
+    this.replace('no answer to a fresh connection');
+  }
+
   private replace(reason: string): void {
     if (this.status !== 'closed') this.swap(ticketOf(this.client), reason);
   }
 
   private swap(ticket: SessionTicket | undefined, reason: string): void {
+    this.logger.debug({ reason }, 'ZooKeeper client replaced');
     const old = this.client;
     this.client = this.open(ticket);
     discard(old);
@@ -119,7 +126,6 @@ export class SessionConnection extends EventEmitter<SessionEvents> {
   }
 
   private lose(reason: string): void {
-    this.silentSince = performance.now();
     this.calls.interrupt(reason);
     if (this.status !== 'connected') return;
     this.status = 'connecting';
@@ -127,13 +133,8 @@ export class SessionConnection extends EventEmitter<SessionEvents> {
     this.emit('lost');
   }
 
-  private inspect(): void {
-    if (this.status === 'connected') void this.probe(this.client);
-    else if (performance.now() - this.silentSince > this.sessionTimeoutMs * CONNECT_TIMEOUTS)
-      this.replace('no connection');
-  }
-
   private async probe(client: Client): Promise<void> {
+    if (this.status !== 'connected') return;
     try {
       await this.calls.add<Stat>({
         path: '/',

@@ -41,6 +41,11 @@ export class TcpProxy {
     for (const socket of this.sockets) socket.resume();
   }
 
+  /** New connections pass, while those of the partition stay silent for good. */
+  strand(): void {
+    this.partitioned = false;
+  }
+
   /** New connections go to another server. */
   retarget(port: number): void {
     this.targetPort = port;

@@ -92,7 +92,7 @@ describe('the membership', () => {
 
     it('registers in the end although ZooKeeper was away at first', async () => {
       proxy.partition();
-      const a = new Membership(sessions.open(proxy.port, SHORT_MS), root);
+      const a = new Membership(sessions.open(proxy.port, { callTimeoutMs: SHORT_MS }), root);
       expect(await rejection(a.registerWorker(worker('a')))).to.be.instanceOf(ZooKeeperUnavailableError);
       const observer = member();
       const changes = new Changes(observer);
@@ -101,21 +101,22 @@ describe('the membership', () => {
     });
 
     it('makes everything again in a ZooKeeper that has lost its data', async () => {
-      const [session, other] = [await sessions.connected(proxy.port), await temporaryFolder()];
-      const fresh = await startZooKeeper({ dir: other.path });
+      const other = await temporaryFolder();
+      const empty = await startZooKeeper({ dir: other.path });
+      const switched = await TcpProxy.start(zooKeeper.port);
       try {
+        const session = await sessions.connected(switched.port);
         const a = new Membership(session, root);
         const changes = new Changes(a);
         await a.registerWorker(worker('a'));
-        proxy.retarget(fresh.port);
         const expired = once(session, 'expired');
-        proxy.cut();
+        switched.retarget(empty.port);
+        switched.cut();
         await expired;
         await changes.until(async () => (await a.workers()).length === 1);
       } finally {
-        proxy.retarget(zooKeeper.port);
-        await session.close();
-        await fresh.stop();
+        await switched.close();
+        await empty.stop();
         await other.remove();
       }
     });

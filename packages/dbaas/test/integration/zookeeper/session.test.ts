@@ -14,7 +14,7 @@ import {
   ZooKeeperUnavailableError,
 } from '../../../src/zookeeper/errors.ts';
 import { rejection } from '../../support/rejection.ts';
-import { gone, SESSION_TIMEOUT_MS, Sessions, SHORT_MS } from '../../support/sessions.ts';
+import { gone, LASTING_SESSION_MS, SESSION_TIMEOUT_MS, Sessions, SHORT_MS } from '../../support/sessions.ts';
 import { TcpProxy } from '../../support/tcp-proxy.ts';
 
 const DATA = Buffer.from('data');
@@ -105,15 +105,23 @@ describe('a ZooKeeper session', () => {
 
   it('fails a call in time when nobody answers its connection', async () => {
     proxy.partition();
-    const session = sessions.open(proxy.port, SHORT_MS);
+    const session = sessions.open(proxy.port, { callTimeoutMs: SHORT_MS });
     expect(await rejection(session.exists('/'))).to.be.instanceOf(ZooKeeperUnavailableError);
     const connected = once(session, 'connected');
     proxy.heal();
     await connected;
   });
 
+  it('tries again when a server takes its connection and then says nothing', async () => {
+    proxy.partition();
+    const session = sessions.open(proxy.port);
+    await proxy.connection();
+    proxy.strand();
+    await once(session, 'connected');
+  });
+
   it('goes on with the same session after a reset connection', async () => {
-    const session = await sessions.connected(proxy.port);
+    const session = await sessions.connected(proxy.port, { sessionTimeoutMs: LASTING_SESSION_MS });
     await session.create('/kept', DATA, { ephemeral: true });
     const { id } = session;
     const back = Promise.all([once(session, 'lost'), once(session, 'connected')]);
@@ -154,19 +162,28 @@ describe('a ZooKeeper session', () => {
     expect((await session.exists('/lost'))?.owner).to.equal(session.id);
   });
 
-  it('keeps session and ephemeral znodes while ZooKeeper is killed and away for longer than its timeout', async () => {
-    const session = await sessions.connected(zooKeeper.port);
+  it('goes on with the same session and its ephemeral znodes when ZooKeeper was killed', async () => {
+    const session = await sessions.connected(zooKeeper.port, { sessionTimeoutMs: LASTING_SESSION_MS });
     await session.create('/survivor', DATA, { ephemeral: true });
     const { id } = session;
+    const back = Promise.all([once(session, 'lost'), once(session, 'connected')]);
+    await zooKeeper.kill();
+    await zooKeeper.restart();
+    await back;
+    expect(session.id).to.equal(id);
+    expect((await session.exists('/survivor'))?.owner).to.equal(id);
+  });
+
+  it('comes back when ZooKeeper was away for longer than any session', async () => {
+    const session = await sessions.connected(zooKeeper.port);
     const lost = once(session, 'lost');
     await zooKeeper.kill();
     await lost;
-    const calling = sessions.open(zooKeeper.port, SESSION_TIMEOUT_MS + SHORT_MS);
+    const calling = sessions.open(zooKeeper.port, { callTimeoutMs: 4 * SESSION_TIMEOUT_MS });
     expect(await rejection(calling.exists('/'))).to.be.instanceOf(ZooKeeperUnavailableError);
     const connected = once(session, 'connected');
     await zooKeeper.restart();
     await connected;
-    expect(session.id).to.equal(id);
-    expect((await session.exists('/survivor'))?.owner).to.equal(id);
+    await session.create('/back', DATA, { ephemeral: true });
   });
 });
