@@ -1,8 +1,7 @@
 import { createApp, requestCountRoute } from '@rideshare/common';
-import type { AppOptions, RequestCounter } from '@rideshare/common';
 import type { Express } from 'express';
 import type { Clock } from './clock.ts';
-import type { Database } from '@rideshare/dbaas';
+import type { ServiceParts } from '@rideshare/dbaas';
 import { RideStore } from './ride-store.ts';
 import { RiderStore } from './rider-store.ts';
 import { clearRoute } from './routes/clear.ts';
@@ -11,13 +10,11 @@ import { rideRoute } from './routes/ride.ts';
 import { ridesRoute } from './routes/rides.ts';
 import type { UserDirectory } from './user-directory.ts';
 
-export interface RidesAppParts extends Pick<AppOptions, 'logger' | 'metrics' | 'readiness'> {
-  database: Database;
+export interface RidesAppParts extends ServiceParts {
   users: UserDirectory;
   clock: Clock;
   /** IANA name of the zone in which timestamps are meant. */
   timeZone: string;
-  counter: RequestCounter;
 }
 
 /** The rides service as an Express application, of the parts given. */

@@ -9,4 +9,5 @@ export {
 } from './errors.ts';
 export { attempt, type Database } from './database.ts';
 export { PreparedDatabase, type DatabaseWithSchema } from './prepared-database.ts';
+export { runDatabaseService, type DatabaseServiceOptions, type ServiceParts } from './database-service.ts';
 export { databaseReadiness } from './readiness.ts';
