@@ -1,9 +1,10 @@
-import type { Channel, ConfirmChannel, ConsumeMessage } from 'amqplib';
+import type { Channel, ConfirmChannel, ConsumeMessage, Message } from 'amqplib';
 import type { Logger } from '@rideshare/common';
 import {
   BrokerLink,
   type BrokerConnection,
   declareQueues,
+  isRefusal,
   READ_QUEUE,
   RESPONSE_QUEUE,
   WRITE_QUEUE,
@@ -35,6 +36,7 @@ interface Channels {
 }
 
 const AWAY = 'The database is out of reach; try again shortly.';
+const FULL = 'The database is overloaded; try again shortly.';
 const CUT_OFF =
   'The connection to the database broke before the answer came; the request may have been done.';
 
@@ -124,7 +126,7 @@ export class Database {
           mandatory: true,
         },
         (error: unknown) => {
-          if (error) this.#calls.fail(correlationId, new UnavailableError(AWAY, { cause: error }));
+          if (isRefusal(error)) this.#calls.fail(correlationId, new UnavailableError(FULL));
         },
       ),
     );
@@ -136,7 +138,11 @@ export class Database {
     const reads = await connection.createChannel();
     await declareQueues(reads);
     await reads.consume(RESPONSE_QUEUE, (message) => this.#receive(message), { noAck: true });
-    const channels = { reads, writes: await connection.createConfirmChannel() };
+    const writes = await connection.createConfirmChannel();
+    writes.on('return', ({ properties }: Message) =>
+      this.#calls.fail(String(properties.correlationId), new UnavailableError(AWAY)),
+    );
+    const channels = { reads, writes };
     this.#channels = channels;
     void this.#fence(channels);
   }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import {
   freePort,
   type RunningServer,
@@ -9,8 +8,8 @@ import {
 import { expect } from 'chai';
 import { BrokerLink } from '../../../src/amqp/broker-link.ts';
 import { type BrokerConnection, connectBroker } from '../../../src/amqp/connect.ts';
-import { confirmed } from '../../../src/amqp/confirmed.ts';
-import { BrokerUnavailableError, NackError, UnroutableError } from '../../../src/amqp/errors.ts';
+import { BrokerUnavailableError } from '../../../src/amqp/errors.ts';
+import { isRefusal } from '../../../src/amqp/is-refusal.ts';
 import { logger } from '../../support/logger.ts';
 import { rejection } from '../../support/rejection.ts';
 import { TcpProxy } from '../../support/tcp-proxy.ts';
@@ -198,62 +197,28 @@ describe('the broker', () => {
     });
   });
 
-  describe('confirms', () => {
-    it('each message that a queue has taken', async () => {
-      const connection = await connectBroker(options(rabbit.port));
-      const channel = await connection.createConfirmChannel();
-      const { queue } = await channel.assertQueue('', { exclusive: true });
-      const publisher = confirmed(channel);
-      await Promise.all([1, 2, 3].map(() => publisher.publish('', queue, CONTENT)));
-      expect((await channel.checkQueue(queue)).messageCount).to.equal(3);
-      await connection.close();
-    });
-
-    it('nothing that no queue takes, and tells which', async () => {
-      const connection = await connectBroker(options(rabbit.port));
-      const channel = await connection.createConfirmChannel();
-      const { queue } = await channel.assertQueue('', { exclusive: true });
-      const publisher = confirmed(channel);
-      const outcomes = await Promise.allSettled(
-        [queue, 'nowhere', queue, 'nowhere', queue].map((to) =>
-          publisher.publish('', to, CONTENT, { messageId: 'same' }),
-        ),
-      );
-      expect(outcomes.map(({ status }) => status)).to.deep.equal([
-        'fulfilled',
-        'rejected',
-        'fulfilled',
-        'rejected',
-        'fulfilled',
-      ]);
-      expect(await rejection(publisher.publish('', 'nowhere', CONTENT))).to.be.instanceOf(UnroutableError);
-      await connection.close();
-    });
-
-    it('nothing that a full queue refuses', async () => {
+  describe('tells by the confirm', () => {
+    it('that a full queue refused a message', async () => {
       const connection = await connectBroker(options(rabbit.port));
       const channel = await connection.createConfirmChannel();
       const full = { 'x-max-length': 1, 'x-overflow': 'reject-publish' };
       const { queue } = await channel.assertQueue('', { exclusive: true, arguments: full });
-      const publisher = confirmed(channel);
-      await publisher.publish('', queue, CONTENT);
-      expect(await rejection(publisher.publish('', queue, CONTENT))).to.be.instanceOf(NackError);
+      const publish = (): Promise<unknown> =>
+        new Promise((resolve) => channel.sendToQueue(queue, CONTENT, {}, resolve));
+      expect(await publish()).to.equal(null);
+      expect(isRefusal(await publish())).to.equal(true);
       await connection.close();
     });
 
-    it('nothing when the connection goes before', async () => {
+    it('apart from a channel that went before it', async () => {
       const connection = await connectBroker(options(proxy.port));
       const channel = await connection.createConfirmChannel();
-      const publisher = confirmed(channel);
       proxy.partition();
-      const unknown = rejection(publisher.publish('', 'anywhere', CONTENT));
-      const closed = once(channel, 'close');
+      const outcome = new Promise((resolve) => channel.sendToQueue('anywhere', CONTENT, {}, resolve));
       proxy.cut();
-      await closed;
-      expect(await unknown).to.be.instanceOf(BrokerUnavailableError);
-      expect(await rejection(publisher.publish('', 'anywhere', CONTENT))).to.be.instanceOf(
-        BrokerUnavailableError,
-      );
+      const error = await outcome;
+      expect(error).to.be.instanceOf(Error);
+      expect(isRefusal(error)).to.equal(false);
     });
   });
 });
