@@ -31,7 +31,7 @@ const INTERNAL_TABLES = `
 export function openWriter(file: string): Connection {
   const db = configure(new Database(file, { timeout: BUSY_TIMEOUT_MS }));
   db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
+  db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
   db.pragma(`journal_size_limit = ${MAX_IDLE_WAL_BYTES}`);
   db.exec(INTERNAL_TABLES);

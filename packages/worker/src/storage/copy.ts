@@ -53,21 +53,13 @@ export class Copy {
     this.#position = this.#positions.load();
   }
 
-  /** Opens the copy in this file, an empty one when there is none. Its commits are fully durable at first. */
+  /** Opens the copy in this file, an empty one when there is none. */
   static open(file: string, options: CopyOptions = {}): Copy {
     return new Copy(openWriter(file), options);
   }
 
   position(): Position {
     return { ...this.#position };
-  }
-
-  /**
-   * `full`: a commit survives a power cut. `normal`: it survives the end of the process; a power cut may take
-   * the last commits back, and the copy follows the log again from an earlier, consistent position.
-   */
-  setDurability(durability: 'full' | 'normal'): void {
-    this.#db.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
   }
 
   /**

@@ -12,7 +12,7 @@ export class GroupCommit {
     this.#commit = db.prepare('COMMIT');
   }
 
-  /** What the work returned is durable, as far as the connection's `synchronous` goes. */
+  /** When it returns, the work's effect outlives this process; a power cut may take the last commits back. */
   run<T>(work: () => T): T {
     this.#begin.run();
     try {

@@ -15,7 +15,6 @@ const logger = createLogger('worker-copy', logLevel).child({ worker: id });
 const progress = new AppliedOffset(applied);
 const copy = Copy.open(file);
 progress.advance(copy.position().offset);
-copy.setDurability('normal');
 
 let leading = false;
 let connected: { connection: BrokerConnection; appender: LogAppender } | undefined;
@@ -87,7 +86,6 @@ function onFailure(error: unknown): void {
 async function obey(command: CopyCommand): Promise<void> {
   if (command.type === 'lead') {
     leading = true;
-    copy.setDurability('full');
     await lead().catch((error: unknown) =>
       logger.warn({ err: error }, 'the term opens with the next connection'),
     );

@@ -130,7 +130,6 @@ function run(file: string, entries: LogEntry[], sizes: number[], reopen: boolean
   const outcomes: Outcome[] = [];
   for (let from = 0, turn = 0; from < entries.length; turn += 1) {
     const size = sizes[turn % sizes.length] ?? 1;
-    copy.setDurability('normal');
     outcomes.push(...copy.apply(entries.slice(from, from + size)));
     from += size;
     if (!reopen) continue;

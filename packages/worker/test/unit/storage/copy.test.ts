@@ -234,12 +234,4 @@ describe('Copy', () => {
       expect(copy.position().offset).to.equal(10);
     });
   });
-
-  it('takes both durabilities', () => {
-    copy.setDurability('normal');
-    apply(log.barrier());
-    copy.setDurability('full');
-    apply(log.fence());
-    expect(copy.position().offset).to.equal(1);
-  });
 });
