@@ -1,50 +1,72 @@
-import { isUtf8 } from 'node:buffer';
-import type { IncomingMessage } from 'node:http';
-import express from 'express';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { bodyProblem } from './body-problem.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Request } from 'express';
 import { badRequest } from './problem.ts';
+import type { HttpProblem } from './problem.ts';
+import { readBody } from './read-body.ts';
 import { isWellFormed } from './well-formed.ts';
 
-const LIMIT_BYTES = 1024 * 1024;
+const JSON_TYPE = /^(?:application\/json|[\w.-]+\/[\w.+-]+\+json)\s*(?:;|$)/i;
+const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
 
-const empty = new WeakSet<IncomingMessage>();
-const mayHoldSurrogates = new WeakSet<IncomingMessage>();
-
-const parse: RequestHandler = express.json({
-  limit: LIMIT_BYTES,
-  strict: false,
-  type: () => true,
-  verify: (request, _response, body, encoding) => {
-    if (encoding !== 'utf-8') throw Object.assign(new Error(encoding), { type: 'charset.unsupported' });
-    if (!isUtf8(body)) throw Object.assign(new Error('not UTF-8'), { type: 'entity.not.utf8' });
-    if (body.length === 0) empty.add(request);
-    if (body.includes('\\ud') || body.includes('\\uD')) mayHoldSurrogates.add(request);
-  },
-});
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Parses the body, which has to be JSON: an object or any other value. An empty one leaves `request.body` undefined.
- * `next` gets the `HttpProblem`, if there is one.
+ * Sets `request.body` to what the body says, which has to be JSON: an object or any other value; undefined when it is
+ * empty. `done` gets the problem, if there is one.
  */
-export function parseJsonBody(request: Request, response: Response, next: NextFunction): void {
-  if (!hasBody(request)) {
-    next();
-  } else if (request.is(['json', '+json']) === false) {
-    next(badRequest('The body has to be JSON: send it with Content-Type: application/json.'));
-  } else {
-    parse(request, response, (error?: unknown) => {
-      if (error !== undefined) next(bodyProblem(error));
-      else if (mayHoldSurrogates.has(request) && !isWellFormed(request.body))
-        next(badRequest('The body holds half of a surrogate pair, which is not Unicode.'));
-      else {
-        if (empty.has(request)) request.body = undefined;
-        next();
-      }
-    });
+export function parseJsonBody(request: Request, done: (problem?: HttpProblem) => void): void {
+  const { headers } = request;
+  if (headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0) {
+    done();
+    return;
   }
+  const fault = faultOf(headers);
+  if (fault !== undefined) {
+    done(badRequest(fault));
+    return;
+  }
+  readBody(request, (outcome) => {
+    if ('problem' in outcome) {
+      done(outcome.problem);
+      return;
+    }
+    const result = outcome.bytes.length === 0 ? { value: undefined } : parse(outcome.bytes);
+    if ('fault' in result) {
+      done(badRequest(result.fault));
+    } else {
+      request.body = result.value;
+      done();
+    }
+  });
 }
 
-function hasBody({ headers }: Request): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+/** What is wrong with the body by its headers alone. */
+function faultOf(headers: IncomingHttpHeaders): string | undefined {
+  const type = headers['content-type'] ?? '';
+  if (!JSON_TYPE.test(type)) return 'The body has to be JSON: send it with Content-Type: application/json.';
+  const charset = CHARSET.exec(type)?.[1] ?? 'utf-8';
+  if (!/^utf-?8$/i.test(charset)) return 'The charset of the body is not supported: send UTF-8.';
+  const encoding = headers['content-encoding'] ?? 'identity';
+  return encoding === 'identity'
+    ? undefined
+    : 'The content encoding of the body is not supported: send it as it is.';
+}
+
+function parse(bytes: Buffer): { value: unknown } | { fault: string } {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    return { fault: 'The body is not valid UTF-8.' };
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { fault: 'The body is not valid JSON.' };
+  }
+  const mayHoldSurrogates = text.includes('\\ud') || text.includes('\\uD');
+  return mayHoldSurrogates && !isWellFormed(value)
+    ? { fault: 'The body holds half of a surrogate pair, which is not Unicode.' }
+    : { value };
 }

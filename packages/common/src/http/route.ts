@@ -31,7 +31,7 @@ export function dispatch(route: Route): RequestHandler {
 
 function withBody(handler: RequestHandler): RequestHandler {
   return (request, response, next) => {
-    parseJsonBody(request, response, (problem?: unknown) => {
+    parseJsonBody(request, (problem) => {
       if (problem === undefined) run(handler, request, response, next);
       else next(problem);
     });

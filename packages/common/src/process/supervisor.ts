@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { CONFIG_EXIT_CODE } from '../config/config-error.ts';
 import { Backoff } from './backoff.ts';
 import { Heartbeats } from './heartbeats.ts';
@@ -30,6 +31,9 @@ export class Supervisor {
 
   /** Never resolves: the process exits when the pool has stopped. */
   run(): Promise<never> {
+    // Each process accepts for itself. Connections that the primary deals out hang for ever when they are dealt to a
+    // process that is frozen and then killed: the primary goes on holding their other end.
+    cluster.schedulingPolicy = cluster.SCHED_NONE;
     process.on('SIGTERM', () => this.#stop(0));
     process.on('SIGINT', () => this.#stop(0));
     process.on('SIGHUP', () => this.#reload());
@@ -59,6 +63,7 @@ export class Supervisor {
   #start(): void {
     const started = new PoolProcess(this.#generation);
     this.#pool.set(started.id, started);
+    this.#settings.logger.info({ process: started.pid }, 'process starts');
     this.#heartbeats.expectFirst(started.id, this.#settings.startTimeoutMs);
     this.#tally.join(started.id, started.peer);
     started.peer.on('beat', () => this.#heartbeats.beat(started.id));
@@ -77,7 +82,7 @@ export class Supervisor {
   }
 
   #exited(member: PoolProcess, code: number | null, signal: string | null): void {
-    const expected = member.state === 'draining' && code === 0;
+    const expected = member.state === 'draining' && (code === 0 || signal === 'SIGTERM');
     this.#settings.logger[expected ? 'info' : 'error'](
       { process: member.pid, code, signal },
       'process ended',

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { createRequestCounter } from '../../src/index.ts';
 import { call, json } from '../support/client.ts';
@@ -79,9 +78,15 @@ describe('an application', () => {
       expect((await echo(body)).body).to.equal(`{"received":${body}}`);
     expect((await echo('')).body).to.equal('{}');
     expect((await echo('', { ...json, 'Transfer-Encoding': 'chunked' })).body).to.equal('{}');
-    expect((await echo(gzipSync('[1]'), { ...json, 'Content-Encoding': 'gzip' })).body).to.equal(
-      '{"received":[1]}',
-    );
+  });
+
+  it('takes every spelling of the type of JSON', async () => {
+    for (const type of [
+      'application/json;charset=utf-8',
+      'Application/JSON; charset="UTF8"',
+      'application/a+json',
+    ])
+      expect(await echo('1', { 'Content-Type': type })).to.include({ status: 200, body: '{"received":1}' });
   });
 
   it('refuses a body that it cannot read, and says why', async () => {
@@ -89,8 +94,12 @@ describe('an application', () => {
     expectProblem(await echo('{}', { 'Content-Type': 'text/plain' }), 400, /Content-Type: application\/json/);
     expectProblem(await echo('{}', {}), 400, /Content-Type: application\/json/);
     expectProblem(await echo('{}', { 'Content-Type': 'application/json; charset=latin1' }), 400, /charset/);
-    expectProblem(await echo('{}', { ...json, 'Content-Encoding': 'lzw' }), 400, /content encoding/);
-    expectProblem(await echo('no gzip', { ...json, 'Content-Encoding': 'gzip' }), 400, /cannot be read/);
+    expectProblem(await echo('{}', { ...json, 'Content-Encoding': 'gzip' }), 400, /content encoding/);
+    expectProblem(
+      await echo('{}', { 'Content-Type': 'application/jsonp' }),
+      400,
+      /Content-Type: application\/json/,
+    );
     expectProblem(await echo(Buffer.from([0x22, 0xff, 0x22])), 400, /UTF-8/);
     expectProblem(await echo('"\\ud800"'), 400, /surrogate/);
     expect((await echo('"\\ud83d\\ude00"')).body).to.equal('{"received":"😀"}');
@@ -100,8 +109,9 @@ describe('an application', () => {
     const ofLength = (bytes: number): string => `"${'x'.repeat(bytes - 2)}"`;
     expect(await echo(ofLength(1024 * 1024))).to.include({ status: 200 });
     expectProblem(await echo(ofLength(1024 * 1024 + 1)), 413, /1 MiB/);
-    const bomb = gzipSync(ofLength(50 * 1024 * 1024));
-    expectProblem(await echo(bomb, { ...json, 'Content-Encoding': 'gzip' }), 413, /1 MiB/);
+    const chunked = { ...json, 'Transfer-Encoding': 'chunked' };
+    expect(await echo(ofLength(1024 * 1024), chunked)).to.include({ status: 200 });
+    expectProblem(await echo(ofLength(1024 * 1024 + 1), chunked), 413, /1 MiB/);
   });
 
   it('survives a body nested as deep as its size allows', async () => {

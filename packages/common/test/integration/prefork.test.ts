@@ -23,11 +23,15 @@ describe('a pre-forked service', () => {
     expect(second).not.to.equal(first);
   });
 
-  it('kills and replaces a process that is stopped', async () => {
+  it('kills and replaces a process that is stopped, while another answers in its place', async () => {
     const service = new RunningService({ HEARTBEAT_MS: '2000' });
-    const [first = NaN] = await service.serving(2);
+    const [first = NaN, second] = await service.serving(2);
+    const url = await service.url('/items/1');
 
     process.kill(first, 'SIGSTOP');
+
+    const answers = await Promise.all(Array.from({ length: 8 }, () => call(url)));
+    for (const { body } of answers) expect(JSON.parse(body)).to.deep.equal({ pid: second });
 
     expect(await service.ended(first)).to.include({ signal: 'SIGKILL' });
     await service.serving(3);
@@ -45,28 +49,28 @@ describe('a pre-forked service', () => {
     expect(await call(await service.url('/items/1'))).to.include({ status: 200 });
   });
 
-  it('is replaced as a whole by SIGHUP without dropping a request of clients that keep their connections', async () => {
+  it('is replaced as a whole by SIGHUP without dropping a request, on kept connections or new ones', async () => {
     const service = new RunningService();
     const old = await service.serving(2);
     const url = await service.url('/items/1');
-    const agent = new Agent({ keepAlive: true });
+    const agents = [new Agent({ keepAlive: true }), new Agent({ keepAlive: false })];
     const answeredBy = new Set<number>();
     let reloaded = false;
-    const client = async (): Promise<void> => {
+    const client = async (agent: Agent): Promise<void> => {
       while (!reloaded) {
         const { status, body } = await call(url, { agent });
         expect(status).to.equal(200);
         answeredBy.add((JSON.parse(body) as { pid: number }).pid);
       }
     };
-    const clients = Promise.all(Array.from({ length: 8 }, client));
+    const clients = Promise.all([...agents, ...agents, ...agents, ...agents].map(client));
 
     service.signal('SIGHUP');
     for (const pid of old) expect(await service.ended(pid)).to.include({ code: 0 });
     reloaded = true;
 
     await clients;
-    agent.destroy();
+    agents.forEach((agent) => agent.destroy());
     const [, , third, fourth] = await service.serving(4);
     expect([...answeredBy]).to.include.members([...old, third]);
     expect(old).not.to.include(fourth);
@@ -106,12 +110,23 @@ describe('a pre-forked service', () => {
   });
 
   it('exits with 0 on SIGTERM while it starts', async () => {
-    const service = new RunningService({ MODE: 'endless start' });
-    await service.lines(1, ({ msg }) => msg === 'starting');
+    for (const moment of ['process starts', 'starting']) {
+      const service = new RunningService({ MODE: 'endless start' });
+      await service.lines(1, ({ msg }) => msg === moment);
+      service.signal('SIGTERM');
+      expect(await service.exited).to.equal(0);
+    }
+  });
 
-    service.signal('SIGTERM');
+  it('leaves no process behind when its primary is killed', async () => {
+    const service = new RunningService();
+    const url = await service.url('/items/1');
+    await service.serving(2);
 
-    expect(await service.exited).to.equal(0);
+    service.signal('SIGKILL');
+
+    await service.outputEnded;
+    expect(await call(url).catch((error: unknown) => error)).to.include({ code: 'ECONNREFUSED' });
   });
 
   it('kills a process that does not stop within the grace', async () => {

@@ -26,6 +26,8 @@ export async function endAll(): Promise<void> {
 export class RunningService {
   readonly primary: ChildProcess;
   readonly exited: Promise<number | null>;
+  /** Nobody is left who could write to the log: neither the primary nor any process of its pool. */
+  readonly outputEnded: Promise<unknown>;
   readonly log: LogLine[] = [];
   #woken = Promise.withResolvers<undefined>();
 
@@ -42,6 +44,7 @@ export class RunningService {
     });
     const { stdout } = this.primary;
     if (!stdout) throw new Error('no output');
+    this.outputEnded = once(stdout, 'close');
     createInterface(stdout).on('line', (line) => {
       this.log.push(JSON.parse(line) as LogLine);
       this.#woken.resolve(undefined);
@@ -70,9 +73,11 @@ export class RunningService {
     return line;
   }
 
+  /** Where the process listens that came to serve last. */
   async url(path = ''): Promise<string> {
-    const lines = await this.lines(1, ({ msg }) => msg === 'listening');
-    return `http://127.0.0.1:${lines.at(-1)?.port ?? NaN}${path}`;
+    const newest = (await this.serving(1)).at(-1);
+    const [line] = await this.lines(1, ({ msg, pid }) => msg === 'listening' && pid === newest);
+    return `http://127.0.0.1:${line?.port ?? NaN}${path}`;
   }
 
   signal(signal: NodeJS.Signals): void {

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { HttpProblem, unauthorized, unavailable } from '../../../src/index.ts';
-import { bodyProblem } from '../../../src/http/body-problem.ts';
 import { problemDocument } from '../../../src/http/problem-document.ts';
 
 describe('a problem', () => {
@@ -18,12 +17,5 @@ describe('a problem', () => {
   it('says when to come again, and what to come with', () => {
     expect(unavailable('Busy.').headers).to.deep.equal({ 'Retry-After': '1' });
     expect(unauthorized('Who?').headers).to.deep.equal({ 'WWW-Authenticate': 'Bearer' });
-  });
-
-  it('is made of what body-parser complains about', () => {
-    const complaint = (type: string): Error => Object.assign(new Error('technical'), { type });
-    expect(bodyProblem(complaint('entity.too.large')).status).to.equal(413);
-    expect(bodyProblem(complaint('charset.unsupported')).status).to.equal(400);
-    expect(bodyProblem(new Error('incorrect header check')).detail).to.equal('The body cannot be read.');
   });
 });
