@@ -7,7 +7,7 @@ export interface Series {
 }
 
 /** Odd, so that the median is a slice that was measured. */
-const SLICES = 5;
+const SLICES = 9;
 const WARM_UP_SECONDS = 2;
 const WARM_UP_SHARE = 0.25;
 

@@ -43,14 +43,18 @@ export class InsertLoad {
     await this.#lanes;
   }
 
-  /** What is not in the table exactly once though it was acknowledged, or is there without having been sent. */
-  async discrepancies(): Promise<string[]> {
-    const found = (await rows(this.#dbaas, { table: this.#table })).map(({ name }) => String(name));
-    const times = new Map<string, number>();
-    for (const name of found) times.set(name, (times.get(name) ?? 0) + 1);
-    const wrong = this.#acknowledged.filter((name) => times.get(name) !== 1);
-    const acknowledged = new Set(this.#acknowledged);
-    return [...wrong, ...found.filter((name) => !acknowledged.has(name))];
+  /** How many inserts are not in the table exactly once though acknowledged, or are there without having been sent. */
+  async discrepancies(): Promise<Record<'lost' | 'doubled' | 'unsent', number>> {
+    const times = new Map<unknown, number>();
+    for (const { name } of await rows(this.#dbaas, { table: this.#table })) {
+      times.set(name, (times.get(name) ?? 0) + 1);
+    }
+    const acknowledged = new Set<unknown>(this.#acknowledged);
+    return {
+      lost: this.#acknowledged.filter((name) => !times.has(name)).length,
+      doubled: [...times.values()].filter((count) => count > 1).length,
+      unsent: [...times.keys()].filter((name) => !acknowledged.has(name)).length,
+    };
   }
 
   async #lane(): Promise<void> {

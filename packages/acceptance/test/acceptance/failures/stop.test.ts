@@ -1,7 +1,7 @@
 import { startSystem, temporaryFolder } from '@rideshare/local';
 import { expect } from 'chai';
 import { send } from '../../support/http.ts';
-import { processesOf } from '../../support/processes.ts';
+import { commandLine, processesOf } from '../../support/processes.ts';
 import { newUser } from '../../support/riders.ts';
 import { newRide } from '../../support/rides.ts';
 import { Service } from '../../support/service.ts';
@@ -19,14 +19,14 @@ describe('a system that is stopped', function () {
       expect(processesOf(folder.path)).to.have.length.above(7);
       await first.unit('orchestrator').kill('SIGKILL');
       await first.stop();
-      expect(processesOf(folder.path)).to.deep.equal([]);
+      expect(processesOf(folder.path).map(commandLine)).to.deep.equal([]);
 
       const second = await startSystem({ dir: folder.path });
       const { edge: url } = second.endpoints;
       expect((await send('GET', url, `/api/v1/users?username=${name}`)).json).to.deep.equal([name]);
       expect((await send('GET', url, `/api/v1/rides/${ride}`)).json).to.include({ created_by: name });
       await second.stop();
-      expect(processesOf(folder.path)).to.deep.equal([]);
+      expect(processesOf(folder.path).map(commandLine)).to.deep.equal([]);
     } finally {
       await folder.remove();
     }
