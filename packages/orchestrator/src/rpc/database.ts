@@ -30,6 +30,12 @@ export type ReadCall = ReadRequest extends infer R
     : never
   : never;
 
+interface ReplyProperties {
+  correlationId: string;
+  type: ReplyCode;
+  headers?: { offset?: number };
+}
+
 interface Channels {
   reads: Channel;
   writes: ConfirmChannel;
@@ -130,7 +136,7 @@ export class Database {
         },
       ),
     );
-    if (reply.code === 'ok') this.#raiseFloor(reply.body);
+    this.#floor = Math.max(this.#floor, reply.offset ?? -1);
     return reply;
   }
 
@@ -149,8 +155,8 @@ export class Database {
 
   #receive(message: ConsumeMessage | null): void {
     if (!message) return;
-    const { correlationId, type } = message.properties as { correlationId: string; type: ReplyCode };
-    this.#calls.settle(correlationId, { code: type, body: message.content });
+    const { correlationId, type, headers } = message.properties as ReplyProperties;
+    this.#calls.settle(correlationId, { code: type, body: message.content, offset: headers?.offset });
   }
 
   /** Takes a place in the log behind every write acknowledged before this process began. */
@@ -159,11 +165,6 @@ export class Database {
       const reply = await this.write('fence', crypto.randomUUID(), {}).catch(() => undefined);
       this.#fenced = reply?.code === 'ok';
     }
-  }
-
-  #raiseFloor(body: Buffer): void {
-    const { offset } = JSON.parse(body.toString()) as { offset: number };
-    this.#floor = Math.max(this.#floor, offset);
   }
 
   #requireChannels(): Channels {

@@ -5,6 +5,8 @@ export interface Reply {
   code: ReplyCode;
   /** JSON, as the worker wrote it. */
   body: Buffer;
+  /** Of a write: the log offset at which its outcome can be seen. */
+  offset: number | undefined;
 }
 
 interface Call {

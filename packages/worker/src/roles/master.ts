@@ -52,7 +52,8 @@ export class Master {
   /** Takes what became of applied entries, in log order. */
   settle(outcomes: Outcome[]): void {
     let answered: ConsumeMessage | undefined;
-    for (const { header, status, code, body } of outcomes) {
+    for (const outcome of outcomes) {
+      const { header, status } = outcome;
       if (!header || this.#deposed) continue;
       if (header.kind === 'barrier') this.#passBarrier();
       else if (header.kind !== 'mark' && this.#isOwn(header)) {
@@ -60,7 +61,7 @@ export class Master {
         if (status === 'ignored') this.#depose();
         else if (message) {
           this.#unanswered.delete(header.seq);
-          this.#reply(message, code, body);
+          this.#reply(message, outcome);
           answered = message;
         }
       }
@@ -91,10 +92,10 @@ export class Master {
     );
   }
 
-  #reply(message: ConsumeMessage, code: string, body: string): void {
+  #reply(message: ConsumeMessage, { code, body, offset }: Outcome): void {
     const { replyTo, correlationId } = message.properties as { replyTo: string; correlationId: string };
-    const { channel } = this.#options;
-    unlessClosed(() => channel.sendToQueue(replyTo, Buffer.from(body), { correlationId, type: code }));
+    const properties = { correlationId, type: code, headers: { offset } };
+    unlessClosed(() => this.#options.channel.sendToQueue(replyTo, Buffer.from(body), properties));
   }
 
   #isOwn({ master, term }: RequestEntry): boolean {

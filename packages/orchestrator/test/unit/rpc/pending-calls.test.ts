@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { DeadlineError, UnavailableError } from '../../../src/rpc/errors.ts';
 import { PendingCalls, type Reply } from '../../../src/rpc/pending-calls.ts';
 
-const OK: Reply = { code: 'ok', body: Buffer.from('{}') };
+const OK: Reply = { code: 'ok', body: Buffer.from('{}'), offset: 1 };
 
 async function failure(call: Promise<unknown>): Promise<unknown> {
   return call.then(
@@ -20,7 +20,7 @@ describe('PendingCalls', () => {
     const first = calls.call((id) => ids.push(id));
     const second = calls.call((id) => ids.push(id));
     const [firstId = '', secondId = ''] = ids;
-    const other: Reply = { code: 'conflict', body: Buffer.from('{"detail":"no"}') };
+    const other: Reply = { code: 'conflict', body: Buffer.from('{"detail":"no"}'), offset: 2 };
     calls.settle(secondId, other);
     calls.settle(firstId, OK);
     expect(await first).to.equal(OK);
