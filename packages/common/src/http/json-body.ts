@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Request } from 'express';
+import { parse as parseSafely } from 'secure-json-parse';
 import { badRequest } from './problem.ts';
 import type { HttpProblem } from './problem.ts';
 import { readBody } from './read-body.ts';
@@ -61,9 +62,10 @@ function parse(bytes: Buffer): { value: unknown } | { fault: string } {
   }
   let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    return { fault: 'The body is not valid JSON.' };
+    value = parseSafely(text, { protoAction: 'error', constructorAction: 'ignore' });
+  } catch (error) {
+    const isForbidden = error instanceof Error && error.message.includes('forbidden');
+    return { fault: isForbidden ? 'The body has a field __proto__.' : 'The body is not valid JSON.' };
   }
   const mayHoldSurrogates = text.includes('\\ud') || text.includes('\\uD');
   return mayHoldSurrogates && !isWellFormed(value)

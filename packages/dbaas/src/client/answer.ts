@@ -1,5 +1,11 @@
 import { HTTPError } from 'got';
-import { ConstraintError, DatabaseError, DatabaseUnavailableError, InvalidStatementError } from './errors.ts';
+import {
+  ConstraintError,
+  DatabaseError,
+  DatabaseUnavailableError,
+  InvalidStatementError,
+  StatementTooLargeError,
+} from './errors.ts';
 
 /** The error class for a call that got could not make; `late` when its time was over. */
 export function classify(error: unknown, late: boolean): DatabaseError {
@@ -19,6 +25,8 @@ function answered(error: HTTPError<string>): DatabaseError {
       return new InvalidStatementError(detail, { cause: error });
     case 409:
       return new ConstraintError(detail, { cause: error });
+    case 413:
+      return new StatementTooLargeError(detail, { cause: error });
     case 503:
     case 504:
       return new DatabaseUnavailableError(detail, {

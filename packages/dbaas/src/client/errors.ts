@@ -1,4 +1,4 @@
-import { gatewayTimeout, unavailable } from '@rideshare/common';
+import { gatewayTimeout, HttpProblem, unavailable } from '@rideshare/common';
 
 /** An answer of the database service that its contract does not foresee. */
 export class DatabaseError extends Error {
@@ -18,6 +18,11 @@ export class ConstraintError extends DatabaseError {
 /** The statement is wrong: a mistake of the caller, not to be tried again. */
 export class InvalidStatementError extends DatabaseError {
   override readonly code = 'INVALID_STATEMENT';
+}
+
+/** The statement is larger than the database takes: what is to be stored is too large, whoever sends it. */
+export class StatementTooLargeError extends DatabaseError {
+  override readonly code = 'STATEMENT_TOO_LARGE';
 }
 
 /** No database within the deadline. Whether a write was done is unknown. */
@@ -41,12 +46,14 @@ export interface UnavailableOptions {
   cause?: unknown;
 }
 
-/** What a service answers its own caller with: 503 with `Retry-After` or 504; any other error stays as it is. */
+/** What a service answers its own caller with: 503 with `Retry-After`, 504 or 413; any other error stays as it is. */
 export function toProblem(error: unknown): Error {
   if (error instanceof DatabaseUnavailableError) {
     return error.status === 504
       ? gatewayTimeout(error.message)
       : unavailable(error.message, error.retryAfter);
   }
+  if (error instanceof StatementTooLargeError)
+    return new HttpProblem(413, 'That is more than can be stored.');
   return error instanceof Error ? error : new Error(String(error));
 }

@@ -5,6 +5,7 @@ export {
   DatabaseError,
   DatabaseUnavailableError,
   InvalidStatementError,
+  StatementTooLargeError,
   toProblem,
 } from './errors.ts';
 export { attempt, type Database } from './database.ts';

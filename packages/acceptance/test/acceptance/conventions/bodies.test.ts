@@ -82,11 +82,11 @@ for (const { title, service, path, method, isBare } of withBody) {
       expectProblem(await send('{}', { 'content-type': JSON_TYPE, 'content-encoding': 'gzip' }), 400);
     });
 
-    it('is refused over 1 MiB, packed or not', async () => {
+    it('is refused over 1 MiB, and packed at any size', async () => {
       const big = `{"a":"${'x'.repeat(MIB)}"}`;
       expectProblem(await send(big, { 'content-type': JSON_TYPE }), 413);
       const packed = { 'content-type': JSON_TYPE, 'content-encoding': 'gzip' };
-      expectProblem(await send(gzipSync(big), packed), 413);
+      expectProblem(await send(gzipSync(big), packed), 400);
     });
 
     if (!isBare) {

@@ -7,6 +7,7 @@ import {
   DatabaseError,
   DatabaseUnavailableError,
   InvalidStatementError,
+  StatementTooLargeError,
   toProblem,
 } from '../../../src/client/errors.ts';
 import { logger } from '../../support/logger.ts';
@@ -112,6 +113,7 @@ describe('the database client', () => {
     for (const [status, expected] of [
       [400, InvalidStatementError],
       [409, ConstraintError],
+      [413, StatementTooLargeError],
       [500, DatabaseError],
       [401, DatabaseError],
     ] as const) {
