@@ -27,8 +27,11 @@ export interface DatabaseClientOptions {
 
 const READY_MS = 1_000;
 
+/** Long enough for a restart of the orchestrator, and short enough that a caller is told soon when it stays away. */
+const RETRY_WINDOW_MS = 2_000;
+
 /**
- * The database service over HTTP. Calls are tried again within their time while the database cannot be reached or is
+ * The database service over HTTP. Calls are tried again for two seconds while the database cannot be reached or is
  * overloaded; a write carries one `Idempotency-Key` through all attempts, so it is done once.
  *
  * Every call throws ConstraintError, InvalidStatementError or DatabaseUnavailableError.
@@ -94,7 +97,7 @@ export class DatabaseClient {
   }
 
   private async call(path: string, options: OptionsOfTextResponseBody): Promise<unknown> {
-    const deadline = performance.now() + this.timeoutMs;
+    const deadline = performance.now() + Math.min(this.timeoutMs, RETRY_WINDOW_MS);
     const signal = AbortSignal.timeout(this.timeoutMs);
     try {
       const { body } = await this.http(path, { ...options, context: { deadline }, signal });
