@@ -4,6 +4,9 @@ import { unavailable } from './problem.ts';
 import type { HttpProblem } from './problem.ts';
 import type { Route } from './route.ts';
 
+/** Asked all the time, and 503 by rights while something is missing: no failure of ours. */
+export const READINESS_PATH = '/readyz';
+
 export interface Readiness {
   ready: boolean;
   dependencies: Record<string, { ok: boolean; detail: string }>;
@@ -14,7 +17,7 @@ export function healthRoutes(service: string, readiness: () => Promise<Readiness
   return [
     { path: '/livez', methods: { get: (_request, response) => response.json({ service, live: true }) } },
     {
-      path: '/readyz',
+      path: READINESS_PATH,
       methods: {
         get: async (_request, response) => {
           const state = await readiness();

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from '../logging/logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { chooseRequestId, requestId, REQUEST_ID_HEADER } from './request-id.ts';
+import { READINESS_PATH } from './health.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** Status under which a request is recorded whose client went away before the answer (nginx's number for it). */
@@ -27,8 +28,9 @@ export function observe(logger: Logger, metrics: Metrics): RequestHandler {
 
   function record(request: Request, response: Response, durationMs: number): void {
     const status = response.writableFinished ? response.statusCode : CLIENT_CLOSED_REQUEST;
-    metrics.observeRequest(request.method, routeTemplate(request), status, durationMs / 1000);
-    const level = status >= 500 ? 'error' : 'debug';
+    const route = routeTemplate(request);
+    metrics.observeRequest(request.method, route, status, durationMs / 1000);
+    const level = status >= 500 && route !== READINESS_PATH ? 'error' : 'debug';
     if (!logger.isLevelEnabled(level)) return;
     const line = { requestId: requestId(response), method: request.method, url: request.originalUrl, status };
     logger[level]({ ...line, durationMs, err: failures.get(response) }, 'request');

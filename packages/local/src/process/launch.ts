@@ -31,10 +31,14 @@ function openLog(path: string): number {
   return openSync(path, 'a');
 }
 
-function killAtExit(leader: ProcessIdentity): () => void {
-  const kill = () => groupMembers(leader).forEach((member) => signalProcess(member, 'SIGKILL'));
-  process.once('exit', kill);
-  return () => process.off('exit', kill);
+const boundToUs = new Set<ProcessIdentity>();
+process.once('exit', () => {
+  for (const leader of boundToUs) groupMembers(leader).forEach((member) => signalProcess(member, 'SIGKILL'));
+});
+
+function killAtExit(leader: ProcessIdentity): () => boolean {
+  boundToUs.add(leader);
+  return () => boundToUs.delete(leader);
 }
 
 /**

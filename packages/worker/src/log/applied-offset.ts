@@ -21,10 +21,11 @@ export class AppliedOffset {
   /** Waits until the copy has committed `offset`; false when `timeoutMs` passes first. */
   async reached(offset: number, timeoutMs: number): Promise<boolean> {
     const deadline = performance.now() + timeoutMs;
-    while (this.value < offset) {
+    for (let applied = this.value; applied < offset; applied = this.value) {
       const leftMs = deadline - performance.now();
       if (leftMs <= 0) return false;
-      const { value } = Atomics.waitAsync(this.#cell, 0, BigInt(this.value), leftMs);
+      // Of the value just compared: when the copy has gone on since, this does not wait.
+      const { value } = Atomics.waitAsync(this.#cell, 0, BigInt(applied), leftMs);
       await value;
     }
     return true;
