@@ -84,10 +84,6 @@ export class Database {
     return this.#fenced;
   }
 
-  get inFlight(): number {
-    return this.#calls.size;
-  }
-
   start(): void {
     void this.#link.start();
   }
