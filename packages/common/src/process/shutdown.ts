@@ -15,7 +15,7 @@ export function onShutdown(logger: Logger, close: () => Promise<void>, graceMs =
     setTimeout(() => {
       logger.error({ graceMs }, 'did not stop in time');
       process.exit(1);
-    }, graceMs).unref();
+    }, graceMs);
     close().then(
       () => process.exit(0),
       (error: unknown) => {
