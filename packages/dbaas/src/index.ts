@@ -3,6 +3,7 @@ export * from './client/index.ts';
 export * from './zookeeper/index.ts';
 export * from './config/client-settings.ts';
 export * from './config/cluster-settings.ts';
+export * from './config/snapshot-settings.ts';
 export * from './log/entry.ts';
 export * from './queues/read-request.ts';
 export * from './queues/reply.ts';

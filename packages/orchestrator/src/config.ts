@@ -1,8 +1,8 @@
 import { hostSetting, logLevelSetting, portSetting, type ConfigTable } from '@rideshare/common';
-import { clusterSettings, type ClusterConfig } from '@rideshare/dbaas';
+import { clusterSettings, snapshotSettings, type ClusterConfig, type SnapshotConfig } from '@rideshare/dbaas';
 import joi from 'joi';
 
-export interface OrchestratorConfig extends ClusterConfig {
+export interface OrchestratorConfig extends ClusterConfig, SnapshotConfig {
   host: string;
   port: number;
   logLevel: string;
@@ -20,6 +20,7 @@ export const orchestratorConfig: ConfigTable<OrchestratorConfig> = {
   port: portSetting(8081),
   logLevel: logLevelSetting,
   ...clusterSettings,
+  ...snapshotSettings,
   token: {
     env: 'DBAAS_TOKEN',
     schema: joi.string().min(1).optional(),

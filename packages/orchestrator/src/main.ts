@@ -13,11 +13,12 @@ const config = requireConfig(orchestratorConfig);
 const logger = createLogger('orchestrator', config.logLevel);
 const metrics = new Metrics();
 
-const { amqpUrl, zookeeperUrl, sessionTimeoutMs } = config;
+const { amqpUrl, zookeeperUrl, sessionTimeoutMs, logMaxBytes } = config;
 const session = new ZooKeeperSession({ url: zookeeperUrl, sessionTimeoutMs, logger });
 const members = new Membership(session);
 const database = new Database({
   amqpUrl,
+  logMaxBytes,
   logger,
   timeoutMs: config.callTimeoutMs,
   maxInFlight: config.maxInFlight,
@@ -29,6 +30,10 @@ const runtime = new ProcessRuntime({
     AMQP_URL: amqpUrl,
     ZOOKEEPER_URL: zookeeperUrl,
     ZOOKEEPER_SESSION_TIMEOUT_MS: String(sessionTimeoutMs),
+    LOG_MAX_BYTES: String(logMaxBytes),
+    SNAPSHOTS_DIR: config.snapshotsDir,
+    SNAPSHOT_ENTRIES: String(config.snapshotEntries),
+    SNAPSHOT_INTERVAL_MS: String(config.snapshotIntervalMs),
     LOG_LEVEL: config.logLevel,
   },
   logger,

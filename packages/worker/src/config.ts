@@ -1,8 +1,8 @@
 import { logLevelSetting, type ConfigTable } from '@rideshare/common';
-import { clusterSettings, type ClusterConfig } from '@rideshare/dbaas';
+import { clusterSettings, snapshotSettings, type ClusterConfig, type SnapshotConfig } from '@rideshare/dbaas';
 import joi from 'joi';
 
-export interface WorkerConfig extends ClusterConfig {
+export interface WorkerConfig extends ClusterConfig, SnapshotConfig {
   id: string;
   dataDir: string;
   logLevel: string;
@@ -17,4 +17,5 @@ export const workerConfig: ConfigTable<WorkerConfig> = {
   dataDir: { env: 'DATA_DIR', schema: joi.string(), description: "Folder of the worker's SQLite copy" },
   logLevel: logLevelSetting,
   ...clusterSettings,
+  ...snapshotSettings,
 };

@@ -4,7 +4,8 @@ import { Membership, ZooKeeperSession } from '@rideshare/dbaas';
 import { workerConfig } from './config.ts';
 import { DatabaseWorker } from './worker.ts';
 
-const { id, dataDir, amqpUrl, zookeeperUrl, sessionTimeoutMs, logLevel } = requireConfig(workerConfig);
+const { id, dataDir, amqpUrl, zookeeperUrl, sessionTimeoutMs, logMaxBytes, logLevel } =
+  requireConfig(workerConfig);
 const logger = createLogger('worker', logLevel).child({ worker: id });
 const session = new ZooKeeperSession({ url: zookeeperUrl, sessionTimeoutMs, logger });
 
@@ -12,6 +13,7 @@ const worker = new DatabaseWorker({
   id,
   dataDir,
   amqpUrl,
+  logMaxBytes,
   logLevel,
   logger,
   membership: new Membership(session),

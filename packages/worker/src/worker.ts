@@ -10,6 +10,7 @@ export interface WorkerOptions {
   id: string;
   dataDir: string;
   amqpUrl: string;
+  logMaxBytes: number;
   logLevel: string;
   logger: Logger;
   membership: Membership;
@@ -124,10 +125,11 @@ export class DatabaseWorker {
   }
 
   #thread(name: string): Worker {
-    const { id, amqpUrl, logLevel, dataDir, exit } = this.#options;
+    const { id, amqpUrl, logMaxBytes, logLevel, dataDir, exit } = this.#options;
     const workerData: ThreadSettings = {
       id,
       amqpUrl,
+      logMaxBytes,
       logLevel,
       file: `${dataDir}/copy.db`,
       applied: this.#applied.buffer,

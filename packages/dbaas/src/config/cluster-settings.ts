@@ -1,12 +1,16 @@
 import type { ConfigTable } from '@rideshare/common';
 import joi from 'joi';
+import { DEFAULT_LOG_MAX_BYTES } from '../queues/topology.ts';
 
-/** Where RabbitMQ and ZooKeeper are. */
+/** Where RabbitMQ and ZooKeeper are, and what everybody has to agree on. */
 export interface ClusterConfig {
   amqpUrl: string;
   zookeeperUrl: string;
   sessionTimeoutMs: number;
+  logMaxBytes: number;
 }
+
+const MIB = 1024 * 1024;
 
 export const clusterSettings: ConfigTable<ClusterConfig> = {
   amqpUrl: {
@@ -28,5 +32,17 @@ export const clusterSettings: ConfigTable<ClusterConfig> = {
     default: 1_000,
     unit: 'ms',
     description: 'Silence after which a worker counts as dead',
+  },
+  logMaxBytes: {
+    env: 'LOG_MAX_BYTES',
+    schema: joi
+      .number()
+      .integer()
+      .min(MIB)
+      .max(1024 * 1024 * MIB),
+    default: DEFAULT_LOG_MAX_BYTES,
+    unit: 'bytes',
+    description:
+      'Length beyond which the log loses its oldest entries; a snapshot is taken at every eighth of it',
   },
 };

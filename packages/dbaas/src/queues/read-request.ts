@@ -9,4 +9,6 @@ export type ReadRequest =
       floor: number;
     }
   | { kind: 'tables'; floor: number }
-  | { kind: 'table'; table: string; floor: number };
+  | { kind: 'table'; table: string; floor: number }
+  /** Writes the copy to a file in the folder of snapshots; the answer is `{"file"}`, its name there. */
+  | { kind: 'backup'; floor: number };

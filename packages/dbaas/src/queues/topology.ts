@@ -11,10 +11,17 @@ export const MAX_QUEUE_LENGTH = 10_000;
 /** Deliveries of one write before the broker gives it up: far above any number of failovers that one write lives through. */
 const DELIVERY_LIMIT = 1_000;
 
-const LOG_SEGMENT_BYTES = 64 * 1024 * 1024;
+/** Length of the log, in bytes, where nothing else is configured. */
+export const DEFAULT_LOG_MAX_BYTES = 1024 * 1024 * 1024;
 
-/** Declares every queue, with the same arguments whoever comes first. */
-export async function declareQueues(channel: Channel): Promise<void> {
+/** Segments of the log when it is full. RabbitMQ removes whole segments, the oldest first, never the last. */
+const LOG_SEGMENTS = 16;
+
+/**
+ * Declares every queue, with the same arguments whoever comes first.
+ * @param logMaxBytes beyond which the log loses its oldest entries
+ */
+export async function declareQueues(channel: Channel, logMaxBytes: number): Promise<void> {
   await channel.assertQueue(WRITE_QUEUE, {
     durable: true,
     arguments: {
@@ -27,7 +34,11 @@ export async function declareQueues(channel: Channel): Promise<void> {
   });
   await channel.assertQueue(LOG_STREAM, {
     durable: true,
-    arguments: { 'x-queue-type': 'stream', 'x-stream-max-segment-size-bytes': LOG_SEGMENT_BYTES },
+    arguments: {
+      'x-queue-type': 'stream',
+      'x-max-length-bytes': logMaxBytes,
+      'x-stream-max-segment-size-bytes': Math.ceil(logMaxBytes / LOG_SEGMENTS),
+    },
   });
   await channel.assertQueue(READ_QUEUE, {
     durable: true,

@@ -6,6 +6,7 @@ export function filesOf(dir: string) {
     state: join(dir, 'state.json'),
     endpoints: join(dir, 'endpoints.json'),
     workers: join(dir, 'workers'),
+    snapshots: join(dir, 'snapshots'),
     rabbitmq: join(dir, 'rabbitmq'),
     zookeeper: join(dir, 'zookeeper'),
     nginx: join(dir, 'nginx'),

@@ -46,6 +46,7 @@ export function systemUnits(plan: SystemPlan, inherited: NodeJS.ProcessEnv): Uni
         ZOOKEEPER_URL: zooKeeperUrl(plan),
         RUNTIME: 'process',
         WORKERS_DIR: files.workers,
+        SNAPSHOTS_DIR: files.snapshots,
       }),
       afterStop: () => stopWorkers(files.workers),
     },

@@ -18,6 +18,7 @@ import { PendingCalls, type Reply } from './pending-calls.ts';
 
 export interface DatabaseOptions {
   amqpUrl: string;
+  logMaxBytes: number;
   logger: Logger;
   timeoutMs: number;
   maxInFlight: number;
@@ -138,7 +139,7 @@ export class Database {
 
   async #open(connection: BrokerConnection): Promise<void> {
     const reads = await connection.createChannel();
-    await declareQueues(reads);
+    await declareQueues(reads, this.#options.logMaxBytes);
     await reads.consume(RESPONSE_QUEUE, (message) => this.#receive(message), { noAck: true });
     const writes = await connection.createConfirmChannel();
     writes.on('return', ({ properties }: Message) =>

@@ -24,6 +24,8 @@ function answer(reader: Reader, request: ReadRequest): Answer {
       return { code: 'ok', body: reader.rows(request.read) };
     case 'tables':
       return { code: 'ok', body: reader.tables() };
+    case 'backup':
+      return failure('failed', 'Backups are not taken here.');
     case 'table': {
       const body = reader.table(request.table);
       return body === undefined

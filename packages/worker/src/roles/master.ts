@@ -14,6 +14,8 @@ export interface MasterOptions {
 
 type RequestEntry = Extract<EntryHeader, { kind: RequestKind }>;
 
+const isRequest = (header: EntryHeader): header is RequestEntry => 'requestId' in header;
+
 /** Writes that are appended and not yet answered, at most. */
 const PREFETCH = 512;
 
@@ -41,10 +43,10 @@ export class Master {
 
   /** Resolves with the term once it is open. It stays pending when another worker's barrier came first. */
   async lead(): Promise<number> {
-    const { channel, appender, id } = this.#options;
+    const { channel, appender, id, position } = this.#options;
     await channel.prefetch(PREFETCH);
     await channel.consume(WRITE_QUEUE, (message) => this.#receive(message));
-    appender.append({ kind: 'barrier', term: this.#term, master: id });
+    appender.append({ kind: 'barrier', term: this.#term, master: id, origin: position().origin });
     await this.#opened.promise;
     return this.#term;
   }
@@ -56,7 +58,7 @@ export class Master {
       const { header, status } = outcome;
       if (!header || this.#deposed) continue;
       if (header.kind === 'barrier') this.#passBarrier();
-      else if (header.kind !== 'mark' && this.#isOwn(header)) {
+      else if (isRequest(header) && this.#isOwn(header)) {
         const message = this.#unanswered.get(header.seq);
         if (status === 'ignored') this.#depose();
         else if (message) {

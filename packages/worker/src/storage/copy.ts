@@ -96,14 +96,16 @@ export class Copy {
     const entry = readEntry(content);
     if (offset <= this.#position.offset) return ignored(offset, entry?.header);
     this.#position.offset = offset;
+    this.#position.bytes += content.length;
     return entry ? this.#obey(offset, entry) : ignored(offset, undefined);
   }
 
   #obey(offset: number, { header, body }: Entry): Outcome {
-    if (header.kind === 'mark') return { offset, header, status: 'applied', code: 'ok', body: '' };
+    if (header.kind === 'mark') return noted(offset, header);
     if (header.kind === 'barrier') return this.#openTerm(offset, header);
     const { term, master } = this.#position;
     if (header.term !== term || header.master !== master) return ignored(offset, header);
+    if (header.kind === 'checkpoint' || header.kind === 'checksum') return noted(offset, header);
     const first = this.#requests.find(header.requestId, offset);
     if (first) return { offset, header, status: 'repeated', ...first };
     const outcome = this.#runner.run(header.kind, body, offset);
@@ -116,8 +118,12 @@ export class Copy {
     if (header.term <= this.#position.term) return ignored(offset, header);
     this.#position.term = header.term;
     this.#position.master = header.master;
-    return { offset, header, status: 'applied', code: 'ok', body: '' };
+    return noted(offset, header);
   }
+}
+
+function noted(offset: number, header: EntryHeader): Outcome {
+  return { offset, header, status: 'applied', code: 'ok', body: '' };
 }
 
 function ignored(offset: number, header: EntryHeader | undefined): Outcome {

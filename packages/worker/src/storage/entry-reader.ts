@@ -19,7 +19,9 @@ export function readEntry(content: Buffer): Entry | undefined {
   }
 }
 
-type Unchecked = Partial<Record<'kind' | 'term' | 'master' | 'requestId' | 'seq', unknown>>;
+type Unchecked = Partial<
+  Record<'kind' | 'term' | 'master' | 'requestId' | 'seq' | 'origin' | 'at' | 'hash', unknown>
+>;
 
 function isHeader(value: unknown): value is EntryHeader {
   if (typeof value !== 'object' || value === null) return false;
@@ -28,7 +30,11 @@ function isHeader(value: unknown): value is EntryHeader {
     case 'mark':
       return true;
     case 'barrier':
+      return isTerm(header) && isText(header.origin);
+    case 'checkpoint':
       return isTerm(header);
+    case 'checksum':
+      return isTerm(header) && Number.isSafeInteger(header.at) && isText(header.hash);
     case 'write':
     case 'define':
     case 'fence':

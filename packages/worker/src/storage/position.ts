@@ -11,6 +11,10 @@ export interface Position {
   master: string;
   /** SHA-1 of the last applied entry, in hex; '' when there is none. Tells whether this is the same log. */
   digest: string;
+  /** Total length of the applied entries, in bytes. */
+  bytes: number;
+  /** '' for a database that began empty, else names the backup that it was restored from. */
+  origin: string;
 }
 
 /** Keeps the position in the copy, to be saved in the transaction of what it tells about. */
@@ -19,9 +23,11 @@ export class PositionStore {
   readonly #update;
 
   constructor(db: Connection) {
-    this.#select = db.prepare<[], Position>('SELECT "offset", term, master, digest FROM _state');
-    this.#update = db.prepare<[number, number, string, string]>(
-      'UPDATE _state SET "offset" = ?, term = ?, master = ?, digest = ?',
+    this.#select = db.prepare<[], Position>(
+      'SELECT "offset", term, master, digest, bytes, origin FROM _state',
+    );
+    this.#update = db.prepare<[number, number, string, string, number]>(
+      'UPDATE _state SET "offset" = ?, term = ?, master = ?, digest = ?, bytes = ?',
     );
   }
 
@@ -31,8 +37,8 @@ export class PositionStore {
     return position;
   }
 
-  save({ offset, term, master, digest }: Position): void {
-    this.#update.run(offset, term, master, digest);
+  save({ offset, term, master, digest, bytes }: Position): void {
+    this.#update.run(offset, term, master, digest, bytes);
   }
 }
 

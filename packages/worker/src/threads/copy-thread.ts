@@ -10,7 +10,7 @@ import { Copy, type Outcome } from '../storage/copy.ts';
 import type { CopyCommand, CopyEvent, ThreadSettings } from './protocol.ts';
 
 /** The only writer of the copy: follows the log, and leads when told to. It has its own connection to the broker. */
-const { id, amqpUrl, logLevel, file, applied } = workerData as ThreadSettings;
+const { id, amqpUrl, logMaxBytes, logLevel, file, applied } = workerData as ThreadSettings;
 const logger = createLogger('worker-copy', logLevel).child({ worker: id });
 const progress = new AppliedOffset(applied);
 const copy = Copy.open(file);
@@ -31,7 +31,7 @@ void link.start();
 
 async function follow(connection: BrokerConnection): Promise<void> {
   const channel = await connection.createChannel();
-  await declareQueues(channel);
+  await declareQueues(channel, logMaxBytes);
   const appender = new LogAppender(await connection.createConfirmChannel(), (cause) =>
     link.reset(new Error('the broker did not confirm an entry', { cause })),
   );

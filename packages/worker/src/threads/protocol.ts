@@ -2,6 +2,7 @@
 export interface ThreadSettings {
   id: string;
   amqpUrl: string;
+  logMaxBytes: number;
   logLevel: string;
   /** The SQLite file of this worker's copy. */
   file: string;

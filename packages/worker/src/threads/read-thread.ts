@@ -8,7 +8,7 @@ import { CopyReader } from '../storage/copy-reader.ts';
 import type { ReadCommand, ThreadSettings } from './protocol.ts';
 
 /** Answers reads on a connection of its own: a slow query holds up neither the log nor the ZooKeeper session. */
-const { id, amqpUrl, logLevel, file, applied } = workerData as ThreadSettings;
+const { id, amqpUrl, logMaxBytes, logLevel, file, applied } = workerData as ThreadSettings;
 const logger = createLogger('worker-read', logLevel).child({ worker: id });
 const reader = new CopyReader(file);
 const answer = answerer(reader, logger);
@@ -27,7 +27,7 @@ const link = new BrokerLink({
   heartbeatSeconds,
   setup: async (connection) => {
     const channel = await connection.createChannel();
-    await declareQueues(channel);
+    await declareQueues(channel, logMaxBytes);
     server = new ReadServer({ channel, answer, progress });
     if (serving) await server.serve();
   },

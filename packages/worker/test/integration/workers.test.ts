@@ -114,7 +114,7 @@ describe('Workers over one log', function () {
   it('end a master that the log deposes', async () => {
     const master = byId(await cluster.leader());
     const ended = once(master.child, 'exit');
-    caller.append({ kind: 'barrier', term: 1_000, master: 'usurper' });
+    caller.append({ kind: 'barrier', term: 1_000, master: 'usurper', origin: '' });
     await ended;
     await cluster.members.removeWorker(master.id);
     expect(await cluster.leader()).to.equal(other(master).id);

@@ -3,6 +3,7 @@ import { createLogger } from '@rideshare/common';
 import {
   BrokerLink,
   declareQueues,
+  DEFAULT_LOG_MAX_BYTES,
   encodeEntry,
   type EntryHeader,
   LOG_STREAM,
@@ -32,7 +33,7 @@ export class Caller {
       logger: createLogger('caller', 'silent'),
       setup: async (connection) => {
         const channel = await connection.createChannel();
-        await declareQueues(channel);
+        await declareQueues(channel, DEFAULT_LOG_MAX_BYTES);
         await channel.consume(RESPONSE_QUEUE, (message) => this.#receive(message), { noAck: true });
         this.#channel = channel;
       },

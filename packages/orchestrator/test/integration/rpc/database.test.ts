@@ -6,6 +6,7 @@ import {
   BrokerLink,
   type Consistency,
   declareQueues,
+  DEFAULT_LOG_MAX_BYTES,
   READ_QUEUE,
   type ReadRequest,
   type TableDefinition,
@@ -51,7 +52,7 @@ class Workers {
 
   async #serve(connection: BrokerConnection): Promise<void> {
     const channel = await connection.createChannel();
-    await declareQueues(channel);
+    await declareQueues(channel, DEFAULT_LOG_MAX_BYTES);
     await channel.prefetch(10);
     await channel.consume(WRITE_QUEUE, (message) =>
       reply(channel, message, { body: { done: true }, headers: { offset: this.offset } }),
@@ -109,7 +110,13 @@ describe('Database', function () {
   });
 
   function open(timeoutMs: number): Database {
-    const opened = new Database({ amqpUrl: broker.url, logger, timeoutMs, maxInFlight: 100 });
+    const opened = new Database({
+      logMaxBytes: DEFAULT_LOG_MAX_BYTES,
+      amqpUrl: broker.url,
+      logger,
+      timeoutMs,
+      maxInFlight: 100,
+    });
     opened.start();
     return opened;
   }

@@ -5,7 +5,7 @@ import { UnusableCopyError } from '../../../src/log/errors.ts';
 import { LogFollower } from '../../../src/log/follower.ts';
 import type { LogEntry, Outcome, Position } from '../../../src/storage/copy.ts';
 
-const EMPTY: Position = { offset: -1, term: 0, master: '', digest: '' };
+const EMPTY: Position = { offset: -1, term: 0, master: '', digest: '', bytes: 0, origin: '' };
 
 /** The log as the test plays it, and a copy that only remembers what it was given. */
 class Stage {
@@ -69,7 +69,8 @@ function offsetOf({ properties }: ConsumeMessage): number {
 }
 
 function standingAt(offset: number): Position {
-  return { offset, term: 1, master: 'm', digest: createHash('sha1').update(content(offset)).digest('hex') };
+  const digest = createHash('sha1').update(content(offset)).digest('hex');
+  return { offset, term: 1, master: 'm', digest, bytes: 0, origin: '' };
 }
 
 describe('LogFollower', () => {

@@ -9,7 +9,7 @@ import type { Outcome, Position } from '../../../src/storage/copy.ts';
 class Stage {
   readonly calls: string[] = [];
   readonly log: { header: EntryHeader; body: string }[] = [];
-  position: Position = { offset: 4, term: 2, master: 'former', digest: '' };
+  position: Position = { offset: 4, term: 2, master: 'former', digest: '', bytes: 0, origin: '' };
   deposed = 0;
   readonly master: Master;
   #deliver: (message: ConsumeMessage) => void = () => undefined;
@@ -49,7 +49,7 @@ class Stage {
   barrier(term: number, master: string): void {
     const adopted = term > this.position.term;
     if (adopted) this.position = { ...this.position, term, master };
-    const header: EntryHeader = { kind: 'barrier', term, master };
+    const header: EntryHeader = { kind: 'barrier', term, master, origin: '' };
     this.master.settle([
       { offset: 5, header, status: adopted ? 'applied' : 'ignored', code: 'ok', body: '' },
     ]);

@@ -38,14 +38,17 @@ describe('Copy', () => {
 
   describe('position', () => {
     it('is before the first entry and in no term while the copy is empty', () => {
-      expect(copy.position()).to.deep.equal({ offset: -1, term: 0, master: '', digest: '' });
+      const start = { offset: -1, term: 0, master: '', digest: '', bytes: 0, origin: '' };
+      expect(copy.position()).to.deep.equal(start);
     });
 
     it('follows the last applied entry and the current term', () => {
       const last = log.mark();
-      apply({ ...log.barrier(3, 'x'), offset: 0 }, { ...last, offset: 7 });
+      const barrier = log.barrier(3, 'x');
+      apply({ ...barrier, offset: 0 }, { ...last, offset: 7 });
+      const bytes = barrier.content.length + last.content.length;
       const digest = createHash('sha1').update(last.content).digest('hex');
-      expect(copy.position()).to.deep.equal({ offset: 7, term: 3, master: 'x', digest });
+      expect(copy.position()).to.deep.equal({ offset: 7, term: 3, master: 'x', digest, bytes, origin: '' });
     });
 
     it('is the same after the copy is opened again', () => {
@@ -206,9 +209,9 @@ describe('Copy', () => {
         header('write'),
         header({}),
         header({ kind: 'vacuum', term: 1, master: 'm' }),
-        header({ kind: 'barrier', term: '1', master: 'm' }),
-        header({ kind: 'barrier', term: 1 }),
-        header({ kind: 'barrier', term: 1.5, master: 'm' }),
+        header({ kind: 'barrier', term: '1', master: 'm', origin: '' }),
+        header({ kind: 'barrier', term: 1, origin: '' }),
+        header({ kind: 'barrier', term: 1.5, master: 'm', origin: '' }),
         header({ kind: 'write', term: 1, master: 'm', seq: 1 }),
         header({ kind: 'write', term: 1, master: 'm', seq: 1, requestId: '\ud800' }),
       ];

@@ -17,7 +17,7 @@ export class TestLog {
   }
 
   barrier(term = 1, master = 'm'): LogEntry {
-    return this.header({ kind: 'barrier', term, master });
+    return this.header({ kind: 'barrier', term, master, origin: '' });
   }
 
   mark(): LogEntry {
