@@ -3,7 +3,7 @@ import express from 'express';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { SCHEMA, TABLE, rides, type Ride } from './dataset.ts';
+import { RIDES, SCHEMA, TABLE, rides, type Ride } from './dataset.ts';
 import { READ_PATH, WRITE_PATH } from './requests.ts';
 
 /*
@@ -29,7 +29,7 @@ database.exec(SCHEMA);
 const load = database.prepare(
   `INSERT INTO ${TABLE} VALUES (@rideId, @created_by, @departure, @source, @destination)`,
 );
-database.transaction(() => rides().forEach((row) => load.run(row)))();
+database.transaction(() => rides(1, RIDES).forEach((row) => load.run(row)))();
 
 const select = database.prepare(`SELECT * FROM ${TABLE} WHERE rideId = ?`);
 const insert = database.prepare(

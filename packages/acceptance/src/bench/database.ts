@@ -20,13 +20,13 @@ export class BenchTable {
     });
   }
 
-  /** Makes the table hold exactly the rides of the dataset. */
-  async load(): Promise<void> {
+  /** Makes the table hold exactly the first `count` rides of the dataset. */
+  async load(count: number): Promise<void> {
     await this.#send('PUT', `/api/v1/db/tables/${TABLE}`, DEFINITION);
     await this.clear();
-    const rows = rides();
-    for (let start = 0; start < rows.length; start += BATCH_ROWS) {
-      await this.#send('POST', WRITE_PATH, { table: TABLE, insert: rows.slice(start, start + BATCH_ROWS) });
+    for (let first = 1; first <= count; first += BATCH_ROWS) {
+      const insert = rides(first, Math.min(count, first + BATCH_ROWS - 1));
+      await this.#send('POST', WRITE_PATH, { table: TABLE, insert });
     }
   }
 

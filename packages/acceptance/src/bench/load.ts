@@ -14,6 +14,8 @@ export interface Target {
 export interface Load {
   connections: number;
   seconds: number;
+  /** Requests per second in all; without it each connection asks again as soon as it is answered. */
+  rate?: number;
 }
 
 /** Bodies that a connection sends in turn: built before the load starts, so that the generator only writes. */
@@ -39,6 +41,7 @@ export async function drive(target: Target, load: Load): Promise<Figure> {
         url: target.url,
         connections: load.connections,
         duration: load.seconds,
+        ...(load.rate === undefined ? {} : { overallRate: load.rate }),
         sampleInt: SAMPLE_MS,
         timeout: TIMEOUT_SECONDS,
         bailout: 1,

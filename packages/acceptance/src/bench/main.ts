@@ -2,11 +2,11 @@ import { startBareServer } from './bare.ts';
 import { BenchTable } from './database.ts';
 import { RIDES } from './dataset.ts';
 import { BenchFailure } from './failure.ts';
-import type { Target } from './load.ts';
 import { measure } from './measure.ts';
+import { measureNewSlave } from './new-slave.ts';
 import { HELP, parseOptions, type BenchOptions } from './options.ts';
-import { toReport, toTable, type Report } from './report.ts';
-import { READ_PATH, readBody, WRITE_PATH, writeBody } from './requests.ts';
+import { newSlaveTable, toReport, toTable, type Report } from './report.ts';
+import { readLoad, writeLoad } from './requests.ts';
 import { enterSystem, STATE_DIR } from './system.ts';
 
 const token = process.env['DBAAS_TOKEN'];
@@ -16,24 +16,16 @@ function progress(line: string): void {
   process.stderr.write(`bench: ${line}\n`);
 }
 
-function reads(name: string, base: string, headers: Record<string, string>): Target {
-  return { name, url: base + READ_PATH, headers, body: readBody };
-}
-
-function writes(name: string, base: string, headers: Record<string, string>): Target {
-  return { name, url: base + WRITE_PATH, headers, body: writeBody };
-}
-
 async function compare(orchestrator: string, bare: string, options: BenchOptions): Promise<Report> {
   const { connections, seconds } = options;
   const figures = await measure(
     {
-      reads: { target: reads('reads', orchestrator, credentials), connections },
-      bareReads: { target: reads('bare reads', bare, {}), connections },
-      writes: { target: writes('writes', orchestrator, credentials), connections },
-      bareWrites: { target: writes('bare writes', bare, {}), connections },
-      singleRead: { target: reads('single reads', orchestrator, credentials), connections: 1 },
-      singleWrite: { target: writes('single writes', orchestrator, credentials), connections: 1 },
+      reads: { target: readLoad('reads', orchestrator, credentials), connections },
+      bareReads: { target: readLoad('bare reads', bare, {}), connections },
+      writes: { target: writeLoad('writes', orchestrator, credentials), connections },
+      bareWrites: { target: writeLoad('bare writes', bare, {}), connections },
+      singleRead: { target: readLoad('single reads', orchestrator, credentials), connections: 1 },
+      singleWrite: { target: writeLoad('single writes', orchestrator, credentials), connections: 1 },
     },
     seconds,
     progress,
@@ -48,7 +40,7 @@ async function bench(options: BenchOptions): Promise<Report> {
     const bare = await startBareServer(STATE_DIR);
     try {
       progress(`loading ${RIDES} rides`);
-      await table.load();
+      await table.load(RIDES);
       await table.compareWith(bare.url);
       return await compare(system.orchestratorUrl, bare.url, options);
     } finally {
@@ -62,16 +54,19 @@ async function bench(options: BenchOptions): Promise<Report> {
   }
 }
 
+async function result(options: BenchOptions): Promise<string> {
+  const json = (report: object) => `${JSON.stringify(report, null, 2)}\n`;
+  if (options.newSlave) {
+    const report = await measureNewSlave(options, progress);
+    return options.json ? json(report) : newSlaveTable(report);
+  }
+  const report = await bench(options);
+  return options.json ? json(report) : toTable(report, options.connections);
+}
+
 try {
   const options = parseOptions(process.argv.slice(2));
-  if (options.help) {
-    process.stdout.write(HELP);
-  } else {
-    const report = await bench(options);
-    process.stdout.write(
-      options.json ? `${JSON.stringify(report, null, 2)}\n` : toTable(report, options.connections),
-    );
-  }
+  process.stdout.write(options.help ? HELP : await result(options));
 } catch (error) {
   if (!(error instanceof BenchFailure)) throw error;
   progress(error.message);

@@ -8,6 +8,9 @@ npm run bench -- [options]
   --json             print one JSON object to stdout instead of a table
   --seconds N        seconds of load behind each figure (default 10)
   --connections N    connections of the concurrent figures (default 64)
+  --new-slave        measure instead how soon a new slave of a large database answers, in a system of its own;
+                     --seconds is then the length of the load meanwhile (default 20)
+  --rides N          rides that the large database holds (default 1000000)
   --help             show this text
 
 Starts the system with ./scripts/up when it is not up, and takes it down again.
@@ -21,16 +24,22 @@ export interface BenchOptions {
   seconds: number;
   /** Connections of the concurrent figures; the single ones have one. */
   connections: number;
+  /** Measure a new slave instead. */
+  newSlave: boolean;
+  /** Rides in the database that the new slave joins. */
+  rides: number;
 }
 
 /** @throws BenchFailure that names the wrong option. */
 export function parseOptions(args: string[]): BenchOptions {
-  const { json, help, seconds, connections } = parse(args);
+  const { json, help, seconds, connections, rides, 'new-slave': newSlave } = parse(args);
   return {
     json,
     help,
-    seconds: positive('--seconds', seconds),
+    seconds: positive('--seconds', seconds ?? (newSlave ? '20' : '10')),
     connections: Math.ceil(positive('--connections', connections)),
+    newSlave,
+    rides: Math.ceil(positive('--rides', rides)),
   };
 }
 
@@ -41,8 +50,10 @@ function parse(args: string[]) {
       options: {
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
-        seconds: { type: 'string', default: '10' },
+        seconds: { type: 'string' },
         connections: { type: 'string', default: '64' },
+        'new-slave': { type: 'boolean', default: false },
+        rides: { type: 'string', default: '1000000' },
       },
     }).values;
   } catch (cause) {
@@ -52,7 +63,7 @@ function parse(args: string[]) {
 
 function positive(name: string, text: string): number {
   const value = Number(text);
-  if (!(value > 0 && value < 10_000))
+  if (!(value > 0 && value < 100_000_000))
     throw new BenchFailure(`${name} must be a positive number, not "${text}"`);
   return value;
 }

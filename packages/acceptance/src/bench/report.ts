@@ -1,3 +1,4 @@
+import type { NewSlaveReport } from './new-slave.ts';
 import type { Figure } from './statistics.ts';
 
 /** What the benchmark found; `--json` prints exactly this. */
@@ -38,6 +39,16 @@ export function toTable(report: Report, connections: number): string {
   ];
   const ratio = `Of the bare server: reads ${percent(report.ratio.reads)}, writes ${percent(report.ratio.writes)}`;
   return `${lines.map(align).join('\n')}\n\n${ratio}\n`;
+}
+
+export function newSlaveTable({ rides, snapshotBytes, firstReadMs, reads, writes }: NewSlaveReport): string {
+  const lines = [
+    ['', 'requests/s', 'p50 ms', 'p99 ms'],
+    line('reads meanwhile', reads),
+    line('writes meanwhile', writes),
+  ];
+  const size = `${rides} rides, a snapshot of ${(snapshotBytes / 1e6).toFixed(0)} MB`;
+  return `${size}: a new slave answered ${firstReadMs} ms after its start\n\n${lines.map(align).join('\n')}\n`;
 }
 
 function line(name: string, figure: Figure): string[] {

@@ -4,12 +4,19 @@ import { HELP, parseOptions } from '../../../src/bench/options.ts';
 
 describe('the options of the benchmark', () => {
   it('are a table, ten seconds and 64 connections without arguments', () => {
-    expect(parseOptions([])).to.deep.equal({ json: false, help: false, seconds: 10, connections: 64 });
+    expect(parseOptions([])).to.deep.equal({
+      json: false,
+      help: false,
+      seconds: 10,
+      connections: 64,
+      newSlave: false,
+      rides: 1_000_000,
+    });
   });
 
   it('are taken from the arguments', () => {
     const options = parseOptions(['--json', '--seconds', '2.5', '--connections=8']);
-    expect(options).to.deep.equal({ json: true, help: false, seconds: 2.5, connections: 8 });
+    expect(options).to.include({ json: true, seconds: 2.5, connections: 8 });
   });
 
   it('are refused by name when they are unknown or no positive number', () => {
@@ -19,6 +26,11 @@ describe('the options of the benchmark', () => {
   });
 
   it('are all in the help', () => {
-    expect(HELP).to.include('--json').and.include('--seconds').and.include('--connections');
+    expect(HELP)
+      .to.include('--json')
+      .and.include('--seconds')
+      .and.include('--connections')
+      .and.include('--new-slave')
+      .and.include('--rides');
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { toReport, toTable } from '../../../src/bench/report.ts';
+import { newSlaveTable, toReport, toTable } from '../../../src/bench/report.ts';
 
 function figure(rps: number) {
   return { rps, p50Ms: 64_000 / rps, p99Ms: 128_000 / rps };
@@ -26,5 +26,12 @@ describe('the report of the benchmark', () => {
     expect(table).to.match(/reads, 64 connections +6000 +10\.67 +21\.33/);
     expect(table).to.match(/writes, 1 connection +1000 /);
     expect(table).to.include('reads 50 %, writes 80 %');
+  });
+
+  it('tells of a new slave how soon it answered and what the load saw meanwhile', () => {
+    const meanwhile = { reads: figure(400), writes: figure(100) };
+    const table = newSlaveTable({ rides: 5_000, snapshotBytes: 3e6, firstReadMs: 1_234, ...meanwhile });
+    expect(table).to.include('5000 rides, a snapshot of 3 MB: a new slave answered 1234 ms after its start');
+    expect(table).to.match(/reads meanwhile +400 /);
   });
 });
