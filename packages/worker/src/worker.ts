@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from '@rideshare/common';
-import { levelTriggered, type Membership } from '@rideshare/dbaas';
-import { isNextMaster } from './election/election.ts';
+import type { Membership } from '@rideshare/dbaas';
+import { Election } from './election/election.ts';
 import { AppliedOffset } from './log/applied-offset.ts';
 import type { CopyCommand, CopyEvent, ReadCommand, ThreadSettings } from './threads/protocol.ts';
 
@@ -30,13 +30,9 @@ const OFFSET_INTERVAL_MS = 1_000;
 export class DatabaseWorker {
   readonly #options: WorkerOptions;
   readonly #applied = new AppliedOffset();
-  readonly #election = levelTriggered(() => this.#elect(), {
-    onError: (error) => this.#options.logger.warn({ err: error }, 'the election waits for ZooKeeper'),
-  });
+  #election: Election | undefined;
   #copy: Worker | undefined;
   #reads: Worker | undefined;
-  #pid = 0;
-  #role: 'slave' | 'master' = 'slave';
   #reportedOffset = -1;
   #stopping = false;
 
@@ -53,43 +49,35 @@ export class DatabaseWorker {
       if (event.type === 'caught-up') caughtUp.resolve(undefined);
       void this.#hear(event);
     });
-    [this.#pid] = await Promise.all([membership.awaitPid(id), caughtUp.promise]);
+    const [pid] = await Promise.all([membership.awaitPid(id), caughtUp.promise]);
+    if (this.#stopping) return;
     this.#reads = this.#thread('read-thread');
-    await membership.registerWorker({ id, pid: this.#pid, role: 'slave', offset: this.#applied.value });
-    logger.info({ pid: this.#pid, offset: this.#applied.value }, 'joined as slave');
-    membership.onChange(() => this.#election.wake());
-    this.#election.wake();
+    await membership.registerWorker({ id, pid, role: 'slave', offset: this.#applied.value });
+    logger.info({ pid, offset: this.#applied.value }, 'joined as slave');
+    this.#election = this.#candidate(pid);
+    this.#election.start();
     setInterval(() => this.#reportOffset(), OFFSET_INTERVAL_MS).unref();
   }
 
   /** Answers the reads under way, and leaves. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#election.stop();
+    await this.#election?.stop();
     await this.#end(this.#reads);
     await this.#end(this.#copy);
     this.#options.membership.close();
   }
 
-  async #elect(): Promise<void> {
-    const { id, membership, exit } = this.#options;
-    const self = { id, pid: this.#pid };
-    const [workers, master] = await Promise.all([membership.workers(), membership.master()]);
-    if (this.#role === 'slave' && (master?.id === id || isNextMaster(self, workers, master)))
-      await this.#claim();
-    else if (this.#role === 'master' && !master) await membership.claimMaster(self);
-    else if (this.#role === 'master' && master?.id !== id) exit(0, 'another worker became master');
-    const alone = !workers.some((worker) => worker.id !== id && worker.role === 'slave');
-    this.#tellReads({ type: 'serve', on: this.#role === 'slave' || alone });
-  }
-
-  async #claim(): Promise<void> {
-    const { id, membership, logger } = this.#options;
-    if (!(await membership.claimMaster({ id, pid: this.#pid }))) return;
-    this.#role = 'master';
-    logger.info('elected master');
-    this.#copy?.postMessage({ type: 'lead' } satisfies CopyCommand);
-    await membership.updateWorker({ role: 'master' });
+  #candidate(pid: number): Election {
+    const { id, membership, logger, exit } = this.#options;
+    return new Election({
+      self: { id, pid },
+      electorate: membership,
+      logger,
+      onElected: () => this.#copy?.postMessage({ type: 'lead' } satisfies CopyCommand),
+      onDeposed: () => exit(0, 'another worker became master'),
+      onServe: (on) => this.#reads?.postMessage({ type: 'serve', on } satisfies ReadCommand),
+    });
   }
 
   async #hear(event: CopyEvent): Promise<void> {
@@ -118,10 +106,6 @@ export class DatabaseWorker {
     this.#options.membership.updateWorker({ offset }).catch(() => {
       this.#reportedOffset = -1;
     });
-  }
-
-  #tellReads(command: ReadCommand): void {
-    this.#reads?.postMessage(command);
   }
 
   #thread(name: string): Worker {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { WorkerInfo } from '@rideshare/dbaas';
-import { isNextMaster } from '../../../src/election/election.ts';
+import { isNextMaster } from '../../../src/election/next-master.ts';
 
 const slave = (pid: number): WorkerInfo => ({ id: `w${pid}`, pid, role: 'slave', offset: 0 });
 
