@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { LOG_STREAM, unlessClosed } from '@rideshare/dbaas';
 import type { LogEntry, Outcome, Position } from '../storage/copy.ts';
+import { commitGroups } from './commit-groups.ts';
 import { UnusableCopyError } from './errors.ts';
 
 /** The part of a copy that follows the log. */
@@ -26,7 +27,8 @@ const PREFETCH = 1_000;
 const MAX_STEP = 2;
 
 /**
- * Follows the log from where the copy stands and applies all entries at hand in one commit.
+ * Follows the log from where the copy stands and applies all entries at hand in one commit, or in several when a
+ * checkpoint is among them.
  *
  * It begins by reading the copy's last entry again: only when that is the same entry is the copy a prefix of
  * this log (the log matching check of Raft, Ongaro and Ousterhout 2014, section 5.3).
@@ -66,10 +68,9 @@ export class LogFollower {
     const { channel, copy, onApplied } = this.#options;
     const entries = this.#contiguous(this.#batch);
     this.#batch = [];
-    const outcomes = entries.length > 0 ? copy.apply(entries) : [];
+    for (const group of commitGroups(entries)) onApplied(copy.apply(group));
     const latest = this.#latest;
     if (latest) unlessClosed(() => channel.ack(latest, true));
-    if (outcomes.length > 0) onApplied(outcomes);
   }
 
   #contiguous(entries: LogEntry[]): LogEntry[] {

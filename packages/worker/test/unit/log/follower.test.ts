@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import type { Channel, ConsumeMessage } from 'amqplib';
+import { encodeEntry } from '@rideshare/dbaas';
 import { UnusableCopyError } from '../../../src/log/errors.ts';
 import { LogFollower } from '../../../src/log/follower.ts';
 import type { LogEntry, Outcome, Position } from '../../../src/storage/copy.ts';
@@ -47,7 +48,11 @@ class Stage {
 
   /** Delivers all in one turn of the event loop, and lets the follower commit. */
   async deliver(...offsets: number[]): Promise<void> {
-    for (const offset of offsets) this.#deliver(message(offset));
+    await this.play(offsets.map((offset) => message(offset)));
+  }
+
+  async play(messages: ConsumeMessage[]): Promise<void> {
+    for (const each of messages) this.#deliver(each);
     await new Promise(setImmediate);
     await new Promise(setImmediate);
   }
@@ -57,9 +62,9 @@ function content(offset: number): Buffer {
   return Buffer.from(`entry ${offset}`);
 }
 
-function message(offset: number): ConsumeMessage {
+function message(offset: number, bytes = content(offset)): ConsumeMessage {
   return {
-    content: content(offset),
+    content: bytes,
     properties: { headers: { 'x-stream-offset': offset } },
   } as unknown as ConsumeMessage;
 }
@@ -113,6 +118,15 @@ describe('LogFollower', () => {
     await stage.deliver(0, 1);
     await stage.deliver(3);
     expect(stage.commits).to.deep.equal([[0, 1], [3]]);
+  });
+
+  it('ends a commit at a checkpoint, and acknowledges all at once', async () => {
+    const stage = new Stage();
+    await stage.follow(EMPTY);
+    const checkpoint = encodeEntry({ kind: 'checkpoint', term: 1, master: 'm' });
+    await stage.play([message(0), message(1, checkpoint), message(2)]);
+    expect(stage.commits).to.deep.equal([[0, 1], [2]]);
+    expect(stage.acked).to.deep.equal([2]);
   });
 
   it('refuses a gap, applies nothing behind it, and takes no more', async () => {
