@@ -12,6 +12,7 @@ export interface OrchestratorConfig extends ClusterConfig, SnapshotConfig {
   workersDir: string;
   slaves: number;
   callTimeoutMs: number;
+  backupTimeoutMs: number;
   maxInFlight: number;
 }
 
@@ -56,6 +57,13 @@ export const orchestratorConfig: ConfigTable<OrchestratorConfig> = {
     default: 10_000,
     unit: 'ms',
     description: 'How long a read or write waits for its answer',
+  },
+  backupTimeoutMs: {
+    env: 'BACKUP_TIMEOUT_MS',
+    schema: joi.number().integer().min(1_000).max(1_500_000),
+    default: 600_000,
+    unit: 'ms',
+    description: 'How long a worker may take to write a backup',
   },
   maxInFlight: {
     env: 'MAX_IN_FLIGHT',

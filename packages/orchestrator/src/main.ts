@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { createApp, createLogger, listen, requireConfig, Metrics, onShutdown } from '@rideshare/common';
 import { Membership, ZooKeeperSession } from '@rideshare/dbaas';
 import { orchestratorConfig } from './config.ts';
+import { backupRoute } from './http/backup-route.ts';
 import { databaseRoutes } from './http/database-routes.ts';
 import { readiness } from './http/readiness.ts';
 import { workerRoutes } from './http/worker-routes.ts';
@@ -51,7 +52,11 @@ const app = createApp({
   logger,
   metrics,
   token: config.token,
-  routes: [...databaseRoutes(database), ...workerRoutes(runtime, members)],
+  routes: [
+    ...databaseRoutes(database),
+    backupRoute(database, { dir: config.snapshotsDir, timeoutMs: config.backupTimeoutMs }),
+    ...workerRoutes(runtime, members),
+  ],
   readiness: () => readiness({ database, members }),
 });
 

@@ -13,10 +13,18 @@ const PROBLEMS: Record<Exclude<ReplyCode, 'ok'>, (detail: string) => HttpProblem
   failed: unavailable,
 };
 
-/** Passes an answer of the database on as it came, without parsing it. */
-export function answerWith(response: Response, { code, body }: Reply): void {
+/**
+ * The body of a reply that says `ok`: JSON.
+ * @throws HttpProblem of any other reply
+ */
+export function bodyOf({ code, body }: Reply): Buffer {
   if (code !== 'ok') throw PROBLEMS[code]((JSON.parse(body.toString()) as Failure).detail);
-  response.type('json').send(body);
+  return body;
+}
+
+/** Passes an answer of the database on as it came, without parsing it. */
+export function answerWith(response: Response, reply: Reply): void {
+  response.type('json').send(bodyOf(reply));
 }
 
 /** Gives the failures of the way to the database their HTTP form; others pass as they are. */

@@ -93,19 +93,22 @@ export class Database {
     await this.#link.close();
   }
 
-  /** @throws UnavailableError, InterruptedError, DeadlineError */
-  async read(call: ReadCall): Promise<Reply> {
+  /**
+   * @param timeoutMs how long it may take, in the queue and at the worker
+   * @throws UnavailableError, InterruptedError, DeadlineError
+   */
+  async read(call: ReadCall, timeoutMs = this.#options.timeoutMs): Promise<Reply> {
     const session = call.kind !== 'rows' || call.read.consistency === 'session';
     if (session && !this.#fenced) throw new UnavailableError('The database is starting; try again shortly.');
     const { reads } = this.#requireChannels();
     const content = Buffer.from(JSON.stringify({ ...call, floor: session ? this.#floor : -1 }));
-    return this.#calls.call((correlationId) =>
+    const send = (correlationId: string) =>
       reads.sendToQueue(READ_QUEUE, content, {
         correlationId,
         replyTo: RESPONSE_QUEUE,
-        expiration: this.#options.timeoutMs,
-      }),
-    );
+        expiration: timeoutMs,
+      });
+    return this.#calls.call(send, timeoutMs);
   }
 
   /**

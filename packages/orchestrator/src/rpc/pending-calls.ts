@@ -18,6 +18,7 @@ interface Call {
 export interface PendingCallsOptions {
   /** Calls that wait at most; one more is refused. */
   limit: number;
+  /** How long a call waits that does not say otherwise. */
   timeoutMs: number;
 }
 
@@ -43,9 +44,8 @@ export class PendingCalls {
    * @throws UnavailableError when too many calls wait already, and what `send` throws
    * @throws DeadlineError when no reply comes in time
    */
-  call(send: (correlationId: string) => void): Promise<Reply> {
-    const { limit, timeoutMs } = this.#options;
-    if (this.#calls.size >= limit)
+  call(send: (correlationId: string) => void, timeoutMs = this.#options.timeoutMs): Promise<Reply> {
+    if (this.#calls.size >= this.#options.limit)
       throw new UnavailableError('The database is overloaded; try again shortly.');
     const id = `${this.#prefix}.${++this.#count}`;
     return new Promise((resolve, reject) => {

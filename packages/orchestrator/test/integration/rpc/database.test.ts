@@ -174,6 +174,17 @@ describe('Database', function () {
     expect(await failure(database.read(readCall('eventual')))).to.be.instanceOf(DeadlineError);
   });
 
+  it('keeps a read that may take longer in the queue and waits for it, while others are given up', async () => {
+    await database.close();
+    database = open(300);
+    await start(2);
+    await workers.stop();
+    const backup = database.read({ kind: 'backup' }, 60_000);
+    expect(await failure(database.read(readCall()))).to.be.instanceOf(DeadlineError);
+    await workers.start(broker.url);
+    expect(JSON.parse((await backup).body.toString())).to.deep.equal({ floor: 2 });
+  });
+
   it('fails what waits when the broker dies, and goes on by itself when it is back', async () => {
     await start(3);
     await workers.stop();

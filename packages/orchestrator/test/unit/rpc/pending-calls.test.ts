@@ -36,6 +36,15 @@ describe('PendingCalls', () => {
     expect(calls.size).to.equal(0);
   });
 
+  it('waits longer for a call that says so', async () => {
+    const calls = new PendingCalls({ limit: 100, timeoutMs: 1 });
+    let sent = '';
+    const long = calls.call((id) => (sent = id), 60_000);
+    expect(await failure(calls.call(() => undefined))).to.be.instanceOf(DeadlineError);
+    calls.settle(sent, OK);
+    expect(await long).to.equal(OK);
+  });
+
   it('refuses one call more than its limit, and takes calls again when one is settled', async () => {
     const calls = new PendingCalls({ limit: 1, timeoutMs: 60_000 });
     let sent = '';
