@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { LOG_STREAM, unlessClosed } from '@rideshare/dbaas';
 import type { LogEntry, Outcome, Position } from '../storage/copy.ts';
+import { UnusableCopyError } from '../storage/unusable-copy.ts';
 import { commitGroups } from './commit-groups.ts';
-import { UnusableCopyError } from './errors.ts';
 
 /** The part of a copy that follows the log. */
 export interface Applier {

@@ -5,6 +5,7 @@ import { GroupCommit } from './group-commit.ts';
 import { digestOf, PositionStore, type Position } from './position.ts';
 import { RequestRunner } from './request-runner.ts';
 import { REQUEST_RETENTION, RequestTable } from './request-table.ts';
+import { UnusableCopyError } from './unusable-copy.ts';
 
 export type { Position } from './position.ts';
 
@@ -64,6 +65,7 @@ export class Copy {
 
   /**
    * Applies entries, which must be in log order, in one commit. Entries that are applied already are ignored.
+   * @throws UnusableCopyError at a barrier of other data than this copy's; nothing of the group is applied then.
    * @throws what SQLite throws when the disk or memory fails: then nothing of the group is applied, and the
    * copy must not be used further.
    */
@@ -116,10 +118,20 @@ export class Copy {
   /** The first barrier of a term wins: the next one is no longer of a higher term. */
   #openTerm(offset: number, header: Extract<EntryHeader, { kind: 'barrier' }>): Outcome {
     if (header.term <= this.#position.term) return ignored(offset, header);
+    requireSameOrigin(this.#position.origin, header.origin);
     this.#position.term = header.term;
     this.#position.master = header.master;
     return noted(offset, header);
   }
+}
+
+function requireSameOrigin(own: string, leading: string): void {
+  if (own === leading) return;
+  throw new UnusableCopyError(`the copy is of ${nameOf(own)}, the log of ${nameOf(leading)}`);
+}
+
+function nameOf(origin: string): string {
+  return origin === '' ? 'a database that began empty' : `the restored database ${origin}`;
 }
 
 function noted(offset: number, header: EntryHeader): Outcome {

@@ -3,10 +3,10 @@ import { createLogger } from '@rideshare/common';
 import { BrokerLink, declareQueues, type BrokerConnection } from '@rideshare/dbaas';
 import { AppliedOffset } from '../log/applied-offset.ts';
 import { LogAppender } from '../log/appender.ts';
-import { UnusableCopyError } from '../log/errors.ts';
 import { LogFollower } from '../log/follower.ts';
 import { Master } from '../roles/master.ts';
 import { Copy, type Outcome } from '../storage/copy.ts';
+import { UnusableCopyError } from '../storage/unusable-copy.ts';
 import type { CopyCommand, CopyEvent, ThreadSettings } from './protocol.ts';
 
 /** The only writer of the copy: follows the log, and leads when told to. It has its own connection to the broker. */

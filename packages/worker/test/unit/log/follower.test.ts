@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { encodeEntry } from '@rideshare/dbaas';
-import { UnusableCopyError } from '../../../src/log/errors.ts';
+import { UnusableCopyError } from '../../../src/storage/unusable-copy.ts';
 import { LogFollower } from '../../../src/log/follower.ts';
 import type { LogEntry, Outcome, Position } from '../../../src/storage/copy.ts';
 

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { encodeEntry, parseRead } from '@rideshare/dbaas';
 import { CopyReader } from '../../../src/storage/copy-reader.ts';
 import { Copy, type CopyOptions, type LogEntry } from '../../../src/storage/copy.ts';
+import { UnusableCopyError } from '../../../src/storage/unusable-copy.ts';
 import { scratchFiles } from './scratch.ts';
 import { TestLog } from './test-log.ts';
 
@@ -88,6 +89,23 @@ describe('Copy', () => {
         'applied ok',
         'ignored failed',
       ]);
+    });
+  });
+
+  describe('origin', () => {
+    it('of a barrier that differs makes the copy unusable, and nothing of its group is applied', () => {
+      apply(log.mark());
+      const before = copy.position();
+      expect(() => apply(log.mark(), log.barrier(1, 'm', 'backup-7'), log.fence())).to.throw(
+        UnusableCopyError,
+        'the copy is of a database that began empty, the log of the restored database backup-7',
+      );
+      expect(copy.position()).to.deep.equal(before);
+    });
+
+    it('of a barrier that opens no term does not matter', () => {
+      apply(log.barrier(2));
+      expect(statuses(log.barrier(2, 'm', 'backup-7'))).to.deep.equal(['ignored failed']);
     });
   });
 

@@ -16,8 +16,8 @@ export class TestLog {
     return { offset: this.#offset++, content };
   }
 
-  barrier(term = 1, master = 'm'): LogEntry {
-    return this.header({ kind: 'barrier', term, master, origin: '' });
+  barrier(term = 1, master = 'm', origin = ''): LogEntry {
+    return this.header({ kind: 'barrier', term, master, origin });
   }
 
   mark(): LogEntry {
