@@ -40,9 +40,28 @@ export class DatabaseWorker {
     this.#options = options;
   }
 
-  /** Resolves when the worker's copy has caught up and the worker is known as a live slave. */
+  /** Resolves when the worker's copy has caught up and the worker is known as a live slave, or when it is stopped. */
   async start(): Promise<void> {
-    const { id, membership, logger } = this.#options;
+    try {
+      await this.#join();
+    } catch (error) {
+      if (!this.#stopping) throw error;
+    }
+  }
+
+  /** Takes part in nothing any more, answers the reads under way, and ends. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#leave().catch((error: unknown) =>
+      this.#options.logger.debug({ err: error }, 'the end of the session will tell the others'),
+    );
+    await this.#end(this.#reads);
+    await this.#end(this.#copy);
+    this.#options.membership.close();
+  }
+
+  async #join(): Promise<void> {
+    const { id, membership } = this.#options;
     const caughtUp = Promise.withResolvers<undefined>();
     this.#copy = this.#thread('copy-thread');
     this.#copy.on('message', (event: CopyEvent) => {
@@ -50,22 +69,24 @@ export class DatabaseWorker {
       void this.#hear(event);
     });
     const [pid] = await Promise.all([membership.awaitPid(id), caughtUp.promise]);
-    if (this.#stopping) return;
+    if (!this.#stopping) await this.#register(pid);
+  }
+
+  async #register(pid: number): Promise<void> {
+    const { id, membership, logger } = this.#options;
     this.#reads = this.#thread('read-thread');
     await membership.registerWorker({ id, pid, role: 'slave', offset: this.#applied.value });
+    if (this.#stopping) return;
     logger.info({ pid, offset: this.#applied.value }, 'joined as slave');
     this.#election = this.#candidate(pid);
     this.#election.start();
     setInterval(() => this.#reportOffset(), OFFSET_INTERVAL_MS).unref();
   }
 
-  /** Answers the reads under way, and leaves. */
-  async stop(): Promise<void> {
-    this.#stopping = true;
+  /** The others go on without this worker from here, whatever it still has to finish. */
+  async #leave(): Promise<void> {
     await this.#election?.stop();
-    await this.#end(this.#reads);
-    await this.#end(this.#copy);
-    this.#options.membership.close();
+    await this.#options.membership.leave();
   }
 
   #candidate(pid: number): Election {
@@ -90,7 +111,7 @@ export class DatabaseWorker {
         logger.info({ term: event.term }, 'leading');
         break;
       case 'deposed':
-        exit(0, 'the log shows another master');
+        if (!this.#stopping) exit(0, 'the log shows another master');
         break;
       case 'unusable':
         logger.warn({ reason: event.reason }, 'throwing the copy away');

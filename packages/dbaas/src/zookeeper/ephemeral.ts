@@ -8,7 +8,7 @@ import type { ZooKeeperSession } from './session.ts';
 export class EphemeralNode {
   private readonly session: ZooKeeperSession;
   private readonly path: string;
-  private data: Buffer = Buffer.alloc(0);
+  private data: Buffer | undefined;
   private current: Promise<void> | undefined;
   private next: Promise<void> | undefined;
 
@@ -20,6 +20,12 @@ export class EphemeralNode {
   /** @throws ZooKeeperUnavailableError; the data is kept for the next {@link restore}. */
   set(data: Buffer): Promise<void> {
     this.data = data;
+    return this.restore();
+  }
+
+  /** Removes it, and keeps it away until the next {@link set}. @throws ZooKeeperUnavailableError */
+  remove(): Promise<void> {
+    this.data = undefined;
     return this.restore();
   }
 
@@ -38,6 +44,10 @@ export class EphemeralNode {
 
   private async write(): Promise<void> {
     const { session, path, data } = this;
+    if (!data) {
+      await session.remove(path);
+      return;
+    }
     const stat = await session.exists(path);
     try {
       if (stat?.owner === session.id) {

@@ -55,6 +55,14 @@ export class Membership {
     await this.self.node.set(encode(this.self.info));
   }
 
+  /** Takes this worker out, mastership included, while its session goes on. It can't be updated any more. */
+  async leave(): Promise<void> {
+    const { self } = this;
+    if (!self) return;
+    this.self = undefined;
+    await Promise.all([self.node.remove(), this.mastership.release(self.info.id)]);
+  }
+
   /** All registered workers, in no order. */
   async workers(): Promise<WorkerInfo[]> {
     const ids = await this.session.getChildren(this.folder).catch((error: unknown) => {

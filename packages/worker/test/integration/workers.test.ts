@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { expect } from 'chai';
 import type { Definition, Write } from '@rideshare/dbaas';
 import { hashTables } from '../../src/storage/hash.ts';
@@ -94,6 +95,25 @@ describe('Workers over one log', function () {
     const rows = (await texts(Math.max(...before, ...offsets))) as { text: string }[];
     expect(rows).to.have.length(251);
     expect(new Set(rows.map(({ text }) => text)).size).to.equal(251);
+  });
+
+  it('hand over and answer every write when the master is told to stop', async () => {
+    const master = byId(await cluster.leader());
+    const ended = once(master.child, 'exit');
+    const pending = Array.from({ length: 100 }, (_, i) => written(`note ${i}`));
+    master.child.kill('SIGTERM');
+    const offsets = await Promise.all(pending);
+    expect(await ended).to.deep.equal([0, null]);
+    expect((await cluster.members.master())?.id).to.equal(other(master).id);
+    expect(await texts(Math.max(...offsets))).to.have.length(100);
+  });
+
+  it('end well when told to stop before they have joined', async () => {
+    const { child, file } = await cluster.spawnWorker('three');
+    await cluster.until(() => existsSync(file));
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await ended).to.deep.equal([0, null]);
   });
 
   it('let the master answer reads while it is alone, and the slave again when it is back', async () => {

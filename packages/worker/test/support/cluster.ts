@@ -49,24 +49,33 @@ export class Cluster {
   }
 
   /** Starts a worker, tells it its pid, and waits until it has joined. */
-  async startWorker(id: string): Promise<RunningWorker> {
+  async startWorker(id: string, env: Record<string, string> = {}): Promise<RunningWorker> {
+    const worker = await this.spawnWorker(id, env);
+    await this.members.announcePid(id, worker.pid);
+    await this.until((workers) => workers.some((info) => info.id === id));
+    return worker;
+  }
+
+  /** Starts a worker that waits to be told its pid. */
+  async spawnWorker(id: string, env: Record<string, string> = {}): Promise<RunningWorker> {
     const dir = join(this.#folder.path, id);
     await mkdir(dir, { recursive: true });
     const log = openSync(join(dir, 'worker.log'), 'a');
-    const env = {
-      ...process.env,
-      WORKER_ID: id,
-      DATA_DIR: dir,
-      AMQP_URL: this.broker.url,
-      ZOOKEEPER_URL: this.zookeeper.url,
-    };
-    const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', log, log] });
+    const child = spawn(process.execPath, [ENTRY], {
+      env: {
+        ...process.env,
+        WORKER_ID: id,
+        DATA_DIR: dir,
+        AMQP_URL: this.broker.url,
+        ZOOKEEPER_URL: this.zookeeper.url,
+        ...env,
+      },
+      stdio: ['ignore', log, log],
+    });
     closeSync(log);
     await once(child, 'spawn');
     const worker = { id, pid: child.pid ?? 0, file: join(dir, 'copy.db'), child };
     this.#workers.push(worker);
-    await this.members.announcePid(id, worker.pid);
-    await this.until((workers) => workers.some((info) => info.id === id));
     return worker;
   }
 
