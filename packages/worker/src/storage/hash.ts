@@ -1,7 +1,8 @@
-import { createHash, type Hash } from 'node:crypto';
-import type { TableDefinition } from '@rideshare/dbaas';
-import { openReader, type Connection } from './connection.ts';
+import { createHash } from 'node:crypto';
+import type { Connection } from './connection.ts';
+import { openReader } from './connection.ts';
 import { PositionStore } from './position.ts';
+import { rowTexts } from './row-text.ts';
 
 export interface TableHashes {
   /** Of the last entry that the hashed copy had applied. */
@@ -10,7 +11,10 @@ export interface TableHashes {
   tables: Record<string, string>;
 }
 
-type Cell = string | bigint | number | Buffer | null;
+const INTERNAL_TABLES = ['_requests', '_state', '_tables'];
+
+/** Text that is gathered before it is hashed: a call for each row would cost more than the hashing. */
+const CHUNK_LENGTH = 64 * 1024;
 
 /**
  * Hashes all that a copy holds, as of one moment, whether or not it is being written. Copies of one log have
@@ -19,44 +23,40 @@ type Cell = string | bigint | number | Buffer | null;
 export function hashTables(file: string): TableHashes {
   const db = openReader(file);
   try {
-    return db.transaction(() => ({ offset: new PositionStore(db).load().offset, tables: hashAll(db) }))();
+    return db.transaction(() => ({ offset: new PositionStore(db).load().offset, tables: tableHashes(db) }))();
   } finally {
     db.close();
   }
 }
 
-function hashAll(db: Connection): Record<string, string> {
-  const rows = db.prepare<[], { name: string; definition: string }>(
-    'SELECT name, definition FROM _tables ORDER BY name COLLATE BINARY',
-  );
-  const hashes = new Map<string, string>();
-  for (const name of ['_requests', '_state', '_tables']) {
-    hashes.set(name, hashRows(db, name, createHash('sha256')));
-  }
-  for (const { name, definition } of rows.all()) {
-    const hash = createHash('sha256');
-    const { columns } = JSON.parse(definition) as TableDefinition;
-    if (columns.some((column) => column.autoIncrement)) update(hash, counterOf(db, name));
-    hashes.set(name, hashRows(db, name, hash));
-  }
-  return Object.fromEntries(hashes);
+/** One SHA-256, in hex, over everything that `hashTables` covers. Within the transaction of the caller. */
+export function hashCopy(db: Connection): string {
+  const lines = Object.entries(tableHashes(db)).map(([table, hash]) => `${table} ${hash}\n`);
+  return createHash('sha256').update(lines.join('')).digest('hex');
 }
 
-function counterOf(db: Connection, table: string): Cell {
+/** In an order that depends on the names of the tables alone. */
+function tableHashes(db: Connection): Record<string, string> {
+  const users = db.prepare<[], string>('SELECT name FROM _tables ORDER BY name COLLATE BINARY').pluck().all();
+  return Object.fromEntries([...INTERNAL_TABLES, ...users].map((table) => [table, hashTable(db, table)]));
+}
+
+function hashTable(db: Connection, table: string): string {
+  const hash = createHash('sha256').update(`${counterOf(db, table)};`);
+  let chunk = '';
+  for (const text of rowTexts(db, table)) {
+    chunk += text;
+    if (chunk.length < CHUNK_LENGTH) continue;
+    hash.update(chunk);
+    chunk = '';
+  }
+  return hash.update(chunk).digest('hex');
+}
+
+/** The last row id that AUTOINCREMENT gave in this table; -1 when it has given none. */
+function counterOf(db: Connection, table: string): bigint {
+  const exists = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'").get();
+  if (!exists) return -1n;
   const select = db.prepare<[string], bigint>('SELECT seq FROM sqlite_sequence WHERE name = ?');
-  return select.pluck().safeIntegers().get(table) ?? null;
-}
-
-function hashRows(db: Connection, table: string, hash: Hash): string {
-  const select = db.prepare<[], Cell[]>(`SELECT rowid, * FROM "${table}" ORDER BY rowid`);
-  for (const row of select.raw().safeIntegers().iterate()) {
-    for (const cell of row) update(hash, cell);
-  }
-  return hash.digest('hex');
-}
-
-/** Type and length go before the bytes, so different rows can never feed the hash the same. */
-function update(hash: Hash, cell: Cell): void {
-  const bytes = Buffer.isBuffer(cell) ? cell : Buffer.from(String(cell));
-  hash.update(`${cell === null ? 'null' : typeof cell}:${bytes.length}:`).update(bytes);
+  return select.pluck().safeIntegers().get(table) ?? -1n;
 }
