@@ -10,11 +10,11 @@ import { filesOf } from '../system/files.ts';
 import { endpointsOf } from '../system/plan.ts';
 import { systemUnits } from '../system/units.ts';
 import { exitCode } from './exit-code.ts';
-import type { FromDaemon } from './daemon-messages.ts';
+import type { FromDaemon, ToDaemon } from './daemon-messages.ts';
 import type { PartRecord, PartState } from '../supervisor/part.ts';
 import type { SystemPlan } from '../system/plan.ts';
 
-const [plan] = (await once(process, 'message')) as [SystemPlan];
+const [{ plan, pauseAfter }] = (await once(process, 'message')) as [Extract<ToDaemon, { kind: 'start' }>];
 const files = filesOf(plan.dir);
 const stateFile = new StateFile<SystemPlan>(files.state);
 const self = identify(process.pid) ?? { pid: process.pid, startTime: 0 };
@@ -51,6 +51,12 @@ async function stopAndExit(code: number): Promise<never> {
   process.exit(code);
 }
 
+async function pause(name: string): Promise<void> {
+  if (name !== pauseAfter) return;
+  tell({ kind: 'paused' });
+  await once(process, 'message');
+}
+
 process.on('SIGTERM', () => void stopAndExit(exitCode.ok));
 process.on('SIGINT', () => void stopAndExit(exitCode.ok));
 // When the command that started us is gone before all is up, nothing half-started may stay.
@@ -59,7 +65,7 @@ process.on('disconnect', () => {
 });
 
 try {
-  await supervisor.start();
+  await supervisor.start(pause);
   started = true;
   writeFileSync(files.endpoints, `${JSON.stringify(endpointsOf(plan))}\n`);
   tell({ kind: 'started' });

@@ -46,4 +46,4 @@ async function down(purge: boolean): Promise<number> {
   return exitCode.ok;
 }
 
-await runCommand(['purge'], (flags) => locked(dir, () => down(flags.has('purge'))));
+await runCommand(['purge'], ({ flags }) => locked(dir, () => down(flags.has('purge'))));

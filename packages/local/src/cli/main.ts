@@ -2,30 +2,38 @@ import { parseArgs } from 'node:util';
 import { reason } from '../process/errors.ts';
 import { exitCode } from './exit-code.ts';
 
-function parseFlags(known: readonly string[]): ReadonlySet<string> {
+export interface Given {
+  flags: ReadonlySet<string>;
+  /** As many as the command has operands. */
+  operands: string[];
+}
+
+function parse(known: readonly string[], operands: readonly string[]): Given {
   const options = Object.fromEntries(known.map((flag) => [flag, { type: 'boolean' as const }]));
-  const { values } = parseArgs({ options, strict: true });
-  return new Set(Object.keys(values));
+  const { values, positionals } = parseArgs({ options, strict: true, allowPositionals: operands.length > 0 });
+  if (positionals.length !== operands.length) throw new Error(`Give one ${operands.join(' and one ')}.`);
+  return { flags: new Set(Object.keys(values)), operands: positionals };
 }
 
 /**
- * Runs a command with the flags it was given and ends the process with the code it returns; 2 when a flag is not
- * among `known`, 1 and the error's sentence when it throws.
+ * Runs a command with what it was given and ends the process with the code it returns; 2 when a flag is not
+ * among `known` or there are not as many arguments as `operands`, 1 and the error's sentence when it throws.
  */
 export async function runCommand(
   known: readonly string[],
-  command: (flags: ReadonlySet<string>) => Promise<number>,
+  command: (given: Given) => Promise<number>,
+  operands: readonly string[] = [],
 ): Promise<never> {
-  let flags: ReadonlySet<string>;
+  let given: Given;
   try {
-    flags = parseFlags(known);
+    given = parse(known, operands);
   } catch (error) {
     process.stderr.write(`${reason(error)}\n`);
     process.exit(exitCode.usage);
   }
   let code: number;
   try {
-    code = await command(flags);
+    code = await command(given);
   } catch (error) {
     process.stderr.write(`\n${reason(error)}\n`);
     code = exitCode.failed;

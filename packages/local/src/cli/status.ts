@@ -84,7 +84,7 @@ function print({ state, troubles, parts, workers }: Report): void {
   );
 }
 
-await runCommand(['json'], async (flags) => {
+await runCommand(['json'], async ({ flags }) => {
   const result = await report();
   if (flags.has('json')) console.log(JSON.stringify(result, undefined, 2));
   else print(result);

@@ -1,70 +1,24 @@
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError, reason } from '../process/errors.ts';
-import { identify } from '../process/identity.ts';
-import { awaitEnd, signalProcess } from '../process/stop.ts';
 import { hasLeftovers, runningState, stopLeftovers } from '../system/leftovers.ts';
 import { endpointsOf } from '../system/plan.ts';
-import { choosePorts } from '../system/ports.ts';
-import { resetRequestCounts, roundTrip } from '../system/round-trip.ts';
+import { roundTrip } from '../system/round-trip.ts';
 import { systemUnits } from '../system/units.ts';
 import { addressLines } from './addresses.ts';
+import { choosePlan } from './choose-plan.ts';
 import { exitCode } from './exit-code.ts';
+import { InterruptedError, interruption } from './interruption.ts';
 import { locked } from './locked.ts';
 import { runCommand } from './main.ts';
 import { systemFolder } from './place.ts';
 import { Progress } from './progress.ts';
-import { startDaemon } from './start-daemon.ts';
+import { startAll } from './start-all.ts';
 import type { SystemPlan } from '../system/plan.ts';
 
-const stopTimeoutMs = 120_000;
 const recoveryTimeoutMs = 60_000;
 
 const dir = systemFolder();
 const progress = new Progress();
-
-async function stopDaemon(pid: number): Promise<void> {
-  const daemon = identify(pid);
-  if (daemon === undefined) return;
-  signalProcess(daemon, 'SIGTERM');
-  await awaitEnd(daemon, stopTimeoutMs);
-}
-
-async function choosePlan(): Promise<SystemPlan> {
-  const host = process.env['HOST'] ?? '127.0.0.1';
-  const { ports, notes } = await choosePorts(process.env, host);
-  for (const note of notes) progress.say(`  ${note}`);
-  return { dir, host, ports };
-}
-
-class InterruptedError extends Error {
-  override readonly name = 'InterruptedError';
-}
-
-/** Rejects at Ctrl-C; a second one ends this process at once. */
-async function interruption(): Promise<never> {
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  throw new InterruptedError();
-}
-
-/** Starts everything; interrupted or failed, it stops everything again. */
-async function startAll(plan: SystemPlan): Promise<void> {
-  const interrupted = interruption();
-  const daemon = startDaemon(plan, (name, state) => {
-    if (state === 'starting') progress.begin(name);
-    if (state === 'running') progress.end('ready');
-  });
-  const { edge, users, rides } = endpointsOf(plan);
-  try {
-    await Promise.race([daemon.started, interrupted]);
-    await Promise.race([progress.step('round trip', 'done', () => roundTrip(edge)), interrupted]);
-    await resetRequestCounts([users, rides]);
-  } catch (error) {
-    progress.say('\nStopping what was started.');
-    await stopDaemon(daemon.pid);
-    throw error;
-  }
-}
 
 async function awaitAll(plan: SystemPlan): Promise<void> {
   const deadline = performance.now() + recoveryTimeoutMs;
@@ -92,8 +46,8 @@ async function up(): Promise<number> {
     await stopLeftovers(dir, (name, action) => progress.step(name, 'stopped', action));
   }
   progress.say('Starting RideShare:');
-  const plan = await choosePlan();
-  await startAll(plan);
+  const plan = await choosePlan(dir, progress);
+  await startAll(plan, progress, interruption());
   progress.say(`\nRideShare is up (${progress.elapsed}).\n${addressLines(endpointsOf(plan))}`);
   return exitCode.ok;
 }

@@ -35,13 +35,15 @@ export class Supervisor {
 
   /**
    * Resolves when all are ready. When one fails, all are stopped again.
-   * @throws {@link StartError} of the unit that failed
+   * @param afterEach awaited when the unit of that name is ready, before the next one starts
+   * @throws {@link StartError} of the unit that failed, and what `afterEach` throws
    */
-  async start(): Promise<void> {
+  async start(afterEach: (name: string) => Promise<void> = () => Promise.resolve()): Promise<void> {
     try {
       for (const part of this.#parts) {
         if (this.#stopping) throw new StartError('the start was interrupted');
         await part.start();
+        await afterEach(part.unit.name);
       }
     } catch (error) {
       await this.stop();

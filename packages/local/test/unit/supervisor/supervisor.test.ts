@@ -40,6 +40,15 @@ describe('the supervisor', () => {
     expect(states(supervisor)).to.deep.equal(['stopped', 'stopped']);
   });
 
+  it('starts the next unit when what its caller does between them is done', async () => {
+    const supervisor = supervise(unitNamed('a'), unitNamed('b'));
+    await supervisor.start((name) => {
+      runner.events.push(`after ${name}`);
+      return Promise.resolve();
+    });
+    expect(runner.events).to.deep.equal(['launch a', 'ready a', 'after a', 'launch b', 'ready b', 'after b']);
+  });
+
   it('ends what a unit leaves running on purpose after the unit and before the one under it', async () => {
     const afterStop = () => {
       runner.events.push('after b');
@@ -69,6 +78,13 @@ describe('the supervisor', () => {
     const supervisor = supervise(unitNamed('a'), unitNamed('b'), unitNamed('c'));
     expect(await rejection(supervisor.start())).to.equal('b has no disk');
     expect(runner.events).to.deep.equal(['launch a', 'ready a', 'launch b', 'stop b 102', 'stop a 101']);
+  });
+
+  it('stops all again when its caller gives up between two units', async () => {
+    const supervisor = supervise(unitNamed('a'), unitNamed('b'));
+    const failed = await rejection(supervisor.start(() => Promise.reject(new Error('not as expected'))));
+    expect(failed).to.equal('not as expected');
+    expect(runner.events).to.deep.equal(['launch a', 'ready a', 'stop a 101']);
   });
 
   it('starts a unit again that dies, after sweeping up what is left of it', async () => {
