@@ -1,5 +1,6 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { type EntryHeader, type RequestKind, unlessClosed, WRITE_QUEUE } from '@rideshare/dbaas';
+import type { Note } from '../checkpoint/checkpoints.ts';
 import type { LogAppender } from '../log/appender.ts';
 import type { Outcome, Position } from '../storage/copy.ts';
 
@@ -49,6 +50,17 @@ export class Master {
     appender.append({ kind: 'barrier', term: this.#term, master: id, origin: position().origin });
     await this.#opened.promise;
     return this.#term;
+  }
+
+  get leads(): boolean {
+    return this.#open && !this.#deposed;
+  }
+
+  /** Appends an entry of the master's own. @returns false when this term is not open, or over: nothing is appended. */
+  note(note: Note): boolean {
+    if (!this.leads) return false;
+    this.#options.appender.append({ ...note, term: this.#term, master: this.#options.id });
+    return true;
   }
 
   /** Takes what became of applied entries, in log order. */

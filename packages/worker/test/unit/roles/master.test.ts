@@ -152,4 +152,24 @@ describe('Master', () => {
     expect(stage.calls).to.deep.equal([]);
     expect(stage.deposed).to.equal(0);
   });
+
+  it('notes something in the log only while its own term is open', async () => {
+    const stage = new Stage();
+    const led = stage.master.lead();
+    await new Promise(setImmediate);
+    expect(stage.master.note({ kind: 'checkpoint' })).to.equal(false);
+    stage.barrier(3, 'me');
+    await led;
+    expect(stage.master.note({ kind: 'checksum', at: 7, hash: 'abc' })).to.equal(true);
+    expect(stage.log.at(-1)?.header).to.deep.equal({
+      kind: 'checksum',
+      at: 7,
+      hash: 'abc',
+      term: 3,
+      master: 'me',
+    });
+    stage.barrier(4, 'other');
+    expect(stage.master.note({ kind: 'checkpoint' })).to.equal(false);
+    expect(stage.log).to.have.length(2);
+  });
 });
