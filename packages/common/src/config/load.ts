@@ -2,12 +2,19 @@ import type joi from 'joi';
 import { ConfigError } from './config-error.ts';
 import type { ConfigTable, Setting } from './setting.ts';
 
+/** Tells, in sentences that name the variables, which values are right alone but not together. */
+export type ConfigCheck<T> = (config: Readonly<T>) => readonly string[];
+
 /**
  * Reads every setting of the table from the environment, once; an empty variable counts as absent.
  * The result is frozen.
- * @throws {ConfigError} with one sentence for each wrong or missing variable
+ * @throws {ConfigError} with one sentence for each wrong or missing variable; those of the check when there is none
  */
-export function loadConfig<T>(table: ConfigTable<T>, env: NodeJS.ProcessEnv = process.env): Readonly<T> {
+export function loadConfig<T>(
+  table: ConfigTable<T>,
+  env: NodeJS.ProcessEnv = process.env,
+  check: ConfigCheck<T> = () => [],
+): Readonly<T> {
   const problems: string[] = [];
   const config: Partial<T> = {};
   for (const key in table) {
@@ -17,7 +24,10 @@ export function loadConfig<T>(table: ConfigTable<T>, env: NodeJS.ProcessEnv = pr
     else config[key] = result.value;
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return Object.freeze(config as T);
+  const complete = Object.freeze(config as T);
+  const conflicts = check(complete);
+  if (conflicts.length > 0) throw new ConfigError(conflicts);
+  return complete;
 }
 
 function read<T>(setting: Setting<T>, env: NodeJS.ProcessEnv): { value: T } | { problem: string } {

@@ -21,8 +21,8 @@ export interface AppOptions {
   readiness: () => Promise<Readiness> | Readiness;
   metrics: Metrics;
   /** Counts the requests of the `counted` routes. */
-  counter?: RequestCounter;
-  /** When set, everything but `livez` and `readyz` needs it as bearer token. */
+  counter?: Pick<RequestCounter, 'increment'>;
+  /** When set, everything but `livez` and `readyz` needs it as bearer token; requests without it don't count. */
   token?: string | undefined;
 }
 
@@ -41,8 +41,8 @@ export function createApp(options: AppOptions): express.Express {
 
   const authorize = token === undefined ? [] : [requireToken(token)];
   for (const route of options.routes) {
-    const count = route.counted === true ? [countWith(counter, route)] : [];
-    app.route(route.path).all(...count, ...authorize, refuseBadEncoding, dispatch(route));
+    const count = route.counted ? [countWith(counter, route)] : [];
+    app.route(route.path).all(...authorize, ...count, refuseBadEncoding, dispatch(route));
   }
   for (const route of healthRoutes(options.name, options.readiness))
     app.route(route.path).all(dispatch(route));
@@ -56,10 +56,10 @@ export function createApp(options: AppOptions): express.Express {
   return app;
 }
 
-function countWith(counter: RequestCounter | undefined, route: Route): RequestHandler {
-  if (!counter) throw new TypeError(`${route.path} is counted, but there is no counter`);
-  return (_request, _response, next) => {
-    counter.increment();
+function countWith(counter: AppOptions['counter'], { path, counted }: Route): RequestHandler {
+  if (!counter) throw new TypeError(`${path} is counted, but there is no counter`);
+  return ({ method }, _response, next) => {
+    if (counted === true || counted === method.toLowerCase()) counter.increment();
     next();
   };
 }

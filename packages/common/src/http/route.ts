@@ -7,8 +7,8 @@ export type Method = 'get' | 'put' | 'post' | 'delete';
 /** One path and what it answers to; any other method gets 405. */
 export interface Route {
   path: string;
-  /** Every request to the path counts, whatever becomes of it. */
-  counted?: boolean;
+  /** Every request to the path counts, or every one of that method, whatever becomes of it. */
+  counted?: boolean | Method;
   methods: Partial<Record<Method, RequestHandler>>;
 }
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { createRequestCounter } from '../../src/index.ts';
+import type { Route } from '../../src/index.ts';
 import { call, json } from '../support/client.ts';
 import type { Answer, Call } from '../support/client.ts';
 import { startSample } from '../support/sample-app.ts';
@@ -179,6 +180,27 @@ describe('an application', () => {
     for (const path of ['/livez', '/readyz', '/metrics', '/nothing', '/failures'])
       await call(counting.url + path);
     expect(await counter.total()).to.equal(5);
+    await counting.close();
+  });
+
+  it('counts only the requests of one method, when a route says so, and only those that may be made', async () => {
+    const counter = createRequestCounter();
+    const route: Route = {
+      path: '/reads',
+      counted: 'post',
+      methods: {
+        get: (_request, response) => response.json([]),
+        post: (_request, response) => response.json([]),
+      },
+    };
+    const counting = await startSample({ counter, routes: [route], token: 'sesame' });
+    const authorization = 'Bearer sesame';
+    const url = `${counting.url}/reads`;
+    await call(url, { method: 'POST', headers: { ...json, authorization }, body: '{}' });
+    await call(url, { method: 'POST', headers: { ...json, authorization }, body: '{' });
+    await call(url, { method: 'POST', headers: json, body: '{}' });
+    for (const method of ['GET', 'PUT']) await call(url, { method, headers: { authorization } });
+    expect(await counter.total()).to.equal(2);
     await counting.close();
   });
 });

@@ -47,6 +47,21 @@ describe('loadConfig', () => {
     ]);
   });
 
+  it('tells of values that do not go together only when each is right alone', () => {
+    const check = ({ port, url }: Config): string[] =>
+      url.endsWith(`:${port}`) ? [] : ['PORT is not in URL.'];
+    const problems = (env: NodeJS.ProcessEnv): unknown => {
+      try {
+        return loadConfig(table, env, check);
+      } catch (error) {
+        return error instanceof ConfigError ? error.problems : error;
+      }
+    };
+    expect(problems({ URL: 'http://a:81', PORT: '80' })).to.deep.equal(['PORT is not in URL.']);
+    expect(problems({ PORT: '80' })).to.deep.equal(['URL is required (base URL of the database).']);
+    expect(problems({ URL: 'http://a:80', PORT: '80' })).to.include({ port: 80 });
+  });
+
   it('refuses an empty variable that is required', () => {
     expect(problemsOf({ URL: '' })).to.deep.equal(['URL is required (base URL of the database).']);
   });
