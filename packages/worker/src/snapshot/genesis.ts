@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import type { Connection } from '../storage/connection.ts';
 import { PinnedCopy } from '../storage/pinned-copy.ts';
 import { UnsuitableFileError } from './errors.ts';
+import { requireOwnSchema } from './own-schema.ts';
 import type { Snapshot, SnapshotStore } from './store.ts';
 import { inspect, requireSound } from './verify.ts';
 
@@ -25,7 +26,8 @@ const OWN_TABLES = {
 export async function rebase(from: string, to: string): Promise<void> {
   inspect(from, (db) => {
     requireOwnKind(db);
-    requireSound(db);
+    requireSound(db, 'integrity_check');
+    requireOwnSchema(db);
   });
   const backup = PinnedCopy.open(from);
   try {
@@ -56,9 +58,8 @@ export async function publishGenesis(store: SnapshotStore, from: string): Promis
 
 function requireOwnKind(db: Connection): void {
   const columns = db.prepare<[string], string>("SELECT group_concat(name, ',') FROM pragma_table_info(?)");
-  const foreign = db.prepare("SELECT 1 FROM sqlite_schema WHERE type NOT IN ('table', 'index')").get();
   const ours = Object.entries(OWN_TABLES).every(([table, names]) => columns.pluck().get(table) === names);
-  if (foreign || !ours) throw new UnsuitableFileError('other-kind', `${db.name} is no RideShare database`);
+  if (!ours) throw new UnsuitableFileError('other-kind', `${db.name} is no RideShare database`);
 }
 
 function beginAnew(file: string, shift: number): void {

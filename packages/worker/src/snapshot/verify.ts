@@ -27,9 +27,12 @@ export function inspect(file: string, look: (db: Connection) => void): void {
   }
 }
 
-/** @throws UnsuitableFileError `damaged` */
-export function requireSound(db: Connection): void {
-  const [finding] = db.prepare<[], string>('PRAGMA quick_check(1)').pluck().all();
+/**
+ * @param check `integrity_check` takes longer, and compares indexes with their tables too
+ * @throws UnsuitableFileError `damaged`
+ */
+export function requireSound(db: Connection, check: 'quick_check' | 'integrity_check' = 'quick_check'): void {
+  const [finding] = db.prepare<[], string>(`PRAGMA ${check}(1)`).pluck().all();
   if (finding !== 'ok') throw damaged(db.name, finding);
   const [orphan] = db.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').all();
   if (orphan) throw damaged(db.name, `a row of ${orphan.table} refers to none of ${orphan.parent}`);
