@@ -70,12 +70,13 @@ function install(snapshot: Snapshot, file: string, logger: Logger): boolean {
     renameSync(incoming, file);
     return true;
   } catch (error) {
+    rmSync(incoming, { force: true });
     logger.warn({ err: error, snapshot: snapshot.file }, 'the snapshot cannot be used');
     return false;
   }
 }
 
-/** The database goes first: without its WAL it might be torn. */
-function removeCopy(file: string): void {
+/** Removes a copy and all that belongs to it. The database goes first: without its WAL it might be torn. */
+export function removeCopy(file: string): void {
   for (const part of [file, `${file}-wal`, `${file}-shm`]) rmSync(part, { force: true });
 }
