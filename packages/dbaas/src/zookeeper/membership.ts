@@ -121,6 +121,11 @@ export class Membership {
     this.listeners.push(listener);
   }
 
+  /** Calls back each time the connection is there again after it was lost. */
+  onReturn(listener: () => void): void {
+    this.session.on('lost', () => this.session.once('connected', listener));
+  }
+
   /** Ends listening and waiting. The znodes go with the session, which is the caller's to close. */
   close(): void {
     this.closed = true;

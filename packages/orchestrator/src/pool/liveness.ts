@@ -1,8 +1,12 @@
 import type { WorkerProcess } from '../runtime/worker-runtime.ts';
+import { hasRegistered, look, newLife } from './life.ts';
+import type { Life } from './life.ts';
+import type { Registrations } from './registry.ts';
 
 export interface LivenessSettings {
   startTimeoutMs: number;
   lostTimeoutMs: number;
+  settleTimeoutMs: number;
   reconnectTimeoutMs: number;
 }
 
@@ -13,7 +17,7 @@ export interface Sighting {
   /** Workers whose process may not exist yet. */
   starting: ReadonlySet<string>;
   /** Undefined while ZooKeeper can't be asked. */
-  registered: ReadonlySet<string> | undefined;
+  registrations: Registrations | undefined;
 }
 
 /** A worker that ended without being asked to. */
@@ -24,19 +28,16 @@ export interface Death {
   young: boolean;
 }
 
-interface Life {
-  begunAt: number;
-  startedAt: number;
-  registered: boolean;
-  leaving: boolean;
-  missingSince: number | undefined;
-}
-
-/** Remembers what a single look can't show: since when a worker has been missing from ZooKeeper, and who has ended. */
+/**
+ * Remembers what a single look can't show: since when a worker has been missing from ZooKeeper, and who has ended.
+ *
+ * Who is missing has lost its session, and is back in a moment if it is well. Only when ZooKeeper was away may that
+ * take longer; whoever is still registered when the sessions of those that did not come back are over has come back.
+ */
 export class Liveness {
   readonly #settings: LivenessSettings;
   readonly #lives = new Map<string, Life>();
-  #zookeeperAwayAt = -Infinity;
+  #awayAt = -Infinity;
 
   constructor(settings: LivenessSettings) {
     this.#settings = settings;
@@ -52,59 +53,67 @@ export class Liveness {
     if (life !== undefined) life.leaving = true;
   }
 
+  /** ZooKeeper has been away until now, or may have been. */
+  zookeeperAway(now: number): void {
+    this.#awayAt = Math.max(this.#awayAt, now);
+  }
+
   /** Takes a sighting in; answers with the deaths and the newly registered workers since the one before. */
-  observe({ now, processes, starting, registered }: Sighting): { deaths: Death[]; joined: string[] } {
+  observe({ now, processes, starting, registrations }: Sighting): { deaths: Death[]; joined: string[] } {
     const joined: string[] = [];
     for (const { id, startedAt } of processes) {
       const life = this.#lives.get(id) ?? newLife(now, startedAt);
+      const known = hasRegistered(life);
       this.#lives.set(id, life);
       life.startedAt = startedAt;
-      if (registered?.has(id) === true && !life.registered) joined.push(id);
-      life.registered ||= registered?.has(id) ?? false;
-      life.missingSince = registered?.has(id) === false ? (life.missingSince ?? now) : undefined;
+      look(life, id, now, registrations);
+      if (!known && hasRegistered(life)) joined.push(id);
     }
     const deaths = this.#buried(new Set([...processes.map(({ id }) => id), ...starting]));
-    this.#zookeeperAwayAt =
-      registered === undefined ? now : Math.max(this.#zookeeperAwayAt, this.#allLostAt());
+    const unknown = registrations === undefined || this.#awayAt === -Infinity;
+    this.zookeeperAway(unknown ? now : this.#allLostAt());
     return { deaths, joined };
   }
 
   /** Workers that run and should have registered by now: they hang, or are frozen. */
   overdue(now: number): string[] {
-    return this.#deadlines().flatMap(({ id, at }) => (at <= now ? [id] : []));
+    return [...this.#lives].flatMap(([id, life]) => (this.#deadline(life) <= now ? [id] : []));
   }
 
-  /** When the next worker will be overdue; `Infinity` when none is missing. */
+  /** When to look again at who is missing, or who has come back; `Infinity` for never. */
   nextDeadline(now: number): number {
-    return Math.min(...this.#deadlines().flatMap(({ at }) => (at > now ? [at] : [])));
+    const deadlines = [...this.#lives.values()].map((life) => this.#deadline(life));
+    return Math.min(...[...deadlines, this.#settledAt].filter((at) => at > now));
+  }
+
+  /** From when on those that did not come back to ZooKeeper are registered no more. */
+  get #settledAt(): number {
+    return this.#awayAt + this.#settings.settleTimeoutMs;
   }
 
   /** When the last of several got lost, should all be: that is ZooKeeper's doing rather than theirs. */
   #allLostAt(): number {
-    const known = [...this.#lives.values()].filter(({ registered, leaving }) => registered && !leaving);
+    const known = [...this.#lives.values()].filter((life) => hasRegistered(life) && !life.leaving);
     const lostAt = known.flatMap(({ missingSince }) => missingSince ?? []);
     return lostAt.length > 1 && lostAt.length === known.length ? Math.max(...lostAt) : -Infinity;
   }
 
-  #deadlines(): { id: string; at: number }[] {
+  #deadline(life: Life): number {
     const { startTimeoutMs, lostTimeoutMs, reconnectTimeoutMs } = this.#settings;
-    const reconnectedAt = this.#zookeeperAwayAt + reconnectTimeoutMs;
-    return [...this.#lives].flatMap(([id, { registered, startedAt, missingSince }]) => {
-      if (missingSince === undefined) return [];
-      const lostAt = Math.max(missingSince + lostTimeoutMs, reconnectedAt);
-      return [{ id, at: registered ? lostAt : Math.max(lostAt, startedAt + startTimeoutMs) }];
-    });
+    const { missingSince, deposed, seenAt, startedAt } = life;
+    if (missingSince === undefined) return Infinity;
+    if (deposed) return missingSince;
+    const lostAt = missingSince + lostTimeoutMs;
+    if (seenAt >= this.#settledAt) return lostAt;
+    const patience = Math.max(lostAt, this.#awayAt + reconnectTimeoutMs);
+    return hasRegistered(life) ? patience : Math.max(patience, startedAt + startTimeoutMs);
   }
 
   #buried(present: ReadonlySet<string>): Death[] {
     const ended = [...this.#lives].filter(([id]) => !present.has(id));
     for (const [id] of ended) this.#lives.delete(id);
-    return ended.flatMap(([id, { begunAt, registered, leaving }]) =>
-      leaving ? [] : [{ id, begunAt, young: !registered }],
+    return ended.flatMap(([id, life]) =>
+      life.leaving ? [] : [{ id, begunAt: life.begunAt, young: !hasRegistered(life) }],
     );
   }
-}
-
-function newLife(begunAt: number, startedAt: number): Life {
-  return { begunAt, startedAt, registered: false, leaving: false, missingSince: undefined };
 }

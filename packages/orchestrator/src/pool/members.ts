@@ -8,4 +8,6 @@ export interface Members {
   announcePid(id: string, pid: number): Promise<void>;
   /** Wakes on any change of the workers or the master, and when ZooKeeper is back. */
   onChange(listener: () => void): void;
+  /** Calls back when ZooKeeper is in reach again after it was not. */
+  onReturn(listener: () => void): void;
 }

@@ -43,7 +43,7 @@ export class Observer {
     const processes = await runtime.list();
     const now = clock.now();
     const { starting } = underWay;
-    const { joined, deaths } = liveness.observe({ now, processes, starting, registered: registrations?.ids });
+    const { joined, deaths } = liveness.observe({ now, processes, starting, registrations });
     if (joined.length > 0) backoff.succeeded();
     for (const death of deaths) this.#mourn(death, now);
     return { ...underWay, wanted: 1 + desired(), processes, registrations, overdue: liveness.overdue(now) };

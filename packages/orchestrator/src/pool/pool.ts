@@ -65,6 +65,7 @@ export class Pool {
   start(): void {
     this.#begunAt = this.#clock.now();
     this.#options.members.onChange(() => this.wake());
+    this.#options.members.onReturn(() => this.#liveness.zookeeperAway(this.#clock.now()));
     this.#options.runtime.onExit(() => this.wake());
     this.#loop.start();
   }

@@ -3,8 +3,10 @@ export interface PoolSettings {
   tickMs: number;
   /** How long a worker may take from its start until it has registered. */
   startTimeoutMs: number;
-  /** How long a worker that was registered may be missing before it counts as frozen: two session timeouts. */
+  /** How long a worker may be missing whose session has expired: if it is well, it registers again at once. */
   lostTimeoutMs: number;
+  /** How long after ZooKeeper's return a worker may be registered that has not come back: one session, and a bit. */
+  settleTimeoutMs: number;
   /** How long workers may take to register again after ZooKeeper was away. */
   reconnectTimeoutMs: number;
   /** How long ZooKeeper may take to tell who is registered, before a pass does without it. */
@@ -23,7 +25,8 @@ export interface PoolSettings {
 export const defaultPoolSettings: Readonly<PoolSettings> = {
   tickMs: 2_000,
   startTimeoutMs: 60_000,
-  lostTimeoutMs: 2_000,
+  lostTimeoutMs: 500,
+  settleTimeoutMs: 1_500,
   reconnectTimeoutMs: 10_000,
   answerTimeoutMs: 1_000,
   firstAnswerTimeoutMs: 5_000,

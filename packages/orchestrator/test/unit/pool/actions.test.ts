@@ -25,6 +25,7 @@ describe('Starting workers', () => {
         removeWorker: done,
         announcePid: done,
         onChange: () => undefined,
+        onReturn: () => undefined,
       },
       settings: defaultPoolSettings,
       logger: createLogger('test', 'silent'),

@@ -40,14 +40,21 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
 /** None at all, or a different one each time. */
 const latencies = fc.oneof(fc.infiniteStream(fc.constant(0)), fc.infiniteStream(fc.nat({ max: 60 })));
 
+/** A session's worth at most, or longer, so that some sessions are over before their workers are back. */
+const reconnections = fc.oneof(
+  fc.infiniteStream(fc.nat({ max: 900 })),
+  fc.infiniteStream(fc.nat({ max: 3_500 })),
+);
+
 /** A world, and the orchestrators that have come and gone in it. */
 class Run {
   readonly world = new SimulatedWorld();
   readonly orchestrators: SimulatedOrchestrator[] = [];
   readonly #latencyMs: () => number;
 
-  constructor(latencyMs: () => number) {
+  constructor(latencyMs: () => number, reconnectMs: () => number) {
     this.#latencyMs = latencyMs;
+    this.world.reconnectMs = reconnectMs;
     this.#begin(1);
   }
 
@@ -126,8 +133,11 @@ function next(stream: Iterator<number, undefined, undefined>): number {
 describe('The pool, whatever happens', () => {
   it('never breaks a rule, and has exactly the wanted workers running once the world is calm', async () => {
     await fc.assert(
-      fc.asyncProperty(commands, latencies, async (all, latencyMs) => {
-        const run = new Run(() => next(latencyMs));
+      fc.asyncProperty(commands, latencies, reconnections, async (all, latencyMs, reconnectMs) => {
+        const run = new Run(
+          () => next(latencyMs),
+          () => next(reconnectMs),
+        );
         for (const command of all) await run.do(command);
         await run.calm();
 

@@ -119,13 +119,21 @@ describe('The pool', () => {
     expect(orchestrator.count('stop')).to.equal(0);
   });
 
-  it('kills a frozen worker and then replaces it', async () => {
+  it('kills a frozen slave half a second after its session is over, and then replaces it', async () => {
+    await settle(2);
+    const [frozen = ''] = slavesOf(world);
+    world.freeze(frozen);
+    await world.clock.advance(SESSION_TIMEOUT_MS + 400);
+    expect(orchestrator.deeds).to.be.empty;
+    await world.clock.advance(200);
+    expect(orchestrator.deeds).to.deep.equal([`kill ${frozen}`, `start ${frozen}`]);
+  });
+
+  it('kills a frozen master as soon as another worker is master, since it still holds the writes', async () => {
     await settle(2);
     const frozen = masterOf(world);
     world.freeze(frozen);
-    await world.clock.advance(SESSION_TIMEOUT_MS + 1_900);
-    expect(orchestrator.deeds).to.be.empty;
-    await world.clock.advance(200);
+    await world.clock.advance(SESSION_TIMEOUT_MS + 100);
     expect(orchestrator.deeds).to.deep.equal([`kill ${frozen}`, `start ${frozen}`]);
     expect(masterOf(world)).not.to.equal(frozen);
   });
@@ -135,7 +143,7 @@ describe('The pool', () => {
     const [first = '', second = ''] = slavesOf(world);
     world.freeze(first);
     world.freeze(second);
-    await world.clock.advance(SESSION_TIMEOUT_MS + 2_100);
+    await world.clock.advance(SESSION_TIMEOUT_MS + 600);
     expect(orchestrator.count('kill')).to.equal(2);
   });
 
@@ -146,13 +154,13 @@ describe('The pool', () => {
     await world.clock.advance(0);
     const frozen = masterOf(world);
     world.freeze(frozen);
-    await world.clock.advance(SESSION_TIMEOUT_MS + 2_100);
+    await world.clock.advance(SESSION_TIMEOUT_MS + 600);
     expect(orchestrator.deeds).to.include(`kill ${frozen}`);
   });
 
   it('lets a worker be that comes back to ZooKeeper in time', async () => {
     await settle(2);
-    world.expire(masterOf(world));
+    world.expire(slavesOf(world)[0] ?? '');
     await world.clock.advance(10_000);
     expect(orchestrator.deeds).to.be.empty;
   });

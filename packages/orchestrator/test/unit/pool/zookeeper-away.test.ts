@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { settledWorld, slavesOf } from './world/settled-world.ts';
+import { masterOf, settledWorld, slavesOf } from './world/settled-world.ts';
 import { SimulatedOrchestrator } from './world/simulated-orchestrator.ts';
-import { SimulatedWorld } from './world/simulated-world.ts';
+import { SESSION_TIMEOUT_MS, SimulatedWorld } from './world/simulated-world.ts';
 
 describe('The pool without ZooKeeper', () => {
   let world: SimulatedWorld;
@@ -60,6 +60,48 @@ describe('The pool without ZooKeeper', () => {
     await world.clock.advance(10_000);
     expect(orchestrator.count('kill')).to.equal(0);
     expect(orchestrator.pool.state()).to.include({ running: 3, registered: 3 });
+  });
+
+  it('gives them that time also when their sessions live on for a while after its return', async () => {
+    const master = masterOf(world);
+    world.reconnectMs = (id) => (id === master ? 0 : 3_500);
+    world.setZookeeperAway(false);
+    await world.clock.advance(SESSION_TIMEOUT_MS + 100);
+    expect([...world.sessions.keys()]).to.deep.equal([master]);
+    await world.clock.advance(10_000);
+    expect(orchestrator.count('kill')).to.equal(0);
+  });
+
+  it('notices an outage that no pass has fallen into', async () => {
+    world.setZookeeperAway(false);
+    await world.clock.advance(10_000);
+    const [slave = ''] = slavesOf(world);
+    world.reconnectMs = (id) => (id === slave ? 3_500 : 0);
+    world.setZookeeperAway(true);
+    world.setZookeeperAway(false);
+    await world.clock.advance(SESSION_TIMEOUT_MS + 100);
+    expect([...world.sessions.keys()]).not.to.include(slave);
+    await world.clock.advance(10_000);
+    expect(orchestrator.count('kill')).to.equal(0);
+  });
+
+  for (const role of ['slave', 'master'] as const) {
+    it(`judges a ${role} as ever that has come back and then freezes`, async () => {
+      world.setZookeeperAway(false);
+      await world.clock.advance(1_600);
+      const frozen = role === 'master' ? masterOf(world) : (slavesOf(world)[0] ?? '');
+      world.freeze(frozen);
+      await world.clock.advance(SESSION_TIMEOUT_MS + 600);
+      expect(orchestrator.deeds).to.deep.equal([`kill ${frozen}`, `start ${frozen}`]);
+    });
+  }
+
+  it('kills a frozen master as soon as another worker is master, even right after its return', async () => {
+    const frozen = masterOf(world);
+    world.setZookeeperAway(false);
+    world.freeze(frozen);
+    await world.clock.advance(SESSION_TIMEOUT_MS + 100);
+    expect(orchestrator.deeds).to.deep.equal([`kill ${frozen}`, `start ${frozen}`]);
   });
 });
 

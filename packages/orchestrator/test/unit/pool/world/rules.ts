@@ -41,6 +41,9 @@ export class Rules {
     this.#forbid(registered, `${id} was killed though it was registered`);
     this.#forbid(this.master?.id === id, `the master ${id} was killed`);
     this.#forbid(this.zookeeperAway, `${id} was killed while ZooKeeper was away`);
+    const worker = this.#world.workers.get(id);
+    const well = worker !== undefined && !worker.frozen && !worker.hung && !this.#world.isDeposed(worker);
+    this.#forbid(well, `${id} was killed though it was well`);
   }
 
   onRemove(id: string): void {

@@ -1,4 +1,5 @@
 import { createLogger } from '@rideshare/common';
+import { Crash } from '../../../../src/pool/crash.ts';
 import type { Members } from '../../../../src/pool/members.ts';
 import { Pool } from '../../../../src/pool/pool.ts';
 import type { WorkerRuntime } from '../../../../src/runtime/worker-runtime.ts';
@@ -10,11 +11,13 @@ import { take } from './simulated-world.ts';
 const START_MS = 50;
 const DRAIN_MS = 100;
 const KILL_MS = 10;
+const CRASH_TIMEOUT_MS = 10_000;
 
 export const SETTINGS = {
   tickMs: 2_000,
   startTimeoutMs: 5_000,
-  lostTimeoutMs: 2_000,
+  lostTimeoutMs: 500,
+  settleTimeoutMs: 1_500,
   drainTimeoutMs: 1_000,
   backoffMs: 500,
   maxBackoffMs: 2_000,
@@ -27,6 +30,7 @@ export const SETTINGS = {
 /** One orchestrator with its pool in a world that outlives it. What it must never do is noted as a violation. */
 export class SimulatedOrchestrator {
   readonly pool: Pool;
+  readonly crashCalls: Crash;
   /** What the pool did, in order. */
   readonly deeds: string[] = [];
   desired: number;
@@ -53,6 +57,7 @@ export class SimulatedOrchestrator {
       logger: createLogger('test', 'silent'),
       settings: SETTINGS,
     });
+    this.crashCalls = this.#crashCalls();
     this.pool.start();
   }
 
@@ -119,7 +124,33 @@ export class SimulatedOrchestrator {
           world.announced.set(id, pid);
         }),
       onChange: (listener) => world.onChange.add(listener),
+      onReturn: (listener) => world.onReturn.add(listener),
     };
+  }
+
+  /** What a crash call does is not the pool's doing, and so is not judged. */
+  #crashCalls(): Crash {
+    const world = this.#world;
+    return new Crash({
+      runtime: {
+        list: () => this.#call(() => [...world.workers.values()]),
+        kill: (id) => this.#call(() => this.#kill(id)),
+      },
+      members: {
+        workers: () =>
+          this.#ask(() =>
+            [...world.sessions.values()].map(({ id, pid }) => ({
+              id,
+              pid,
+              role: world.master?.id === id ? ('master' as const) : ('slave' as const),
+            })),
+          ),
+        master: () => this.#ask(() => world.master),
+        onChange: (listener) => world.onChange.add(listener),
+      },
+      clock: world.clock,
+      timeoutMs: CRASH_TIMEOUT_MS,
+    });
   }
 
   async #start(id: string): Promise<SimulatedWorker> {
@@ -140,9 +171,11 @@ export class SimulatedOrchestrator {
     while (workers.has(id)) await clock.sleep(50);
   }
 
-  async #kill(id: string): Promise<void> {
+  async #kill(id: string): Promise<number | undefined> {
     await this.#world.clock.sleep(KILL_MS);
+    const pid = this.#world.workers.get(id)?.pid;
     this.#world.end(id);
+    return pid;
   }
 
   #deed<T>(deed: string, action: () => T | Promise<T>): Promise<T> {

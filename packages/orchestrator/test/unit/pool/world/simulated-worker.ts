@@ -8,6 +8,10 @@ export interface SimulatedWorker {
   /** Does nothing any more, not even answer a SIGTERM. */
   frozen: boolean;
   stopping: boolean;
+  /** It has been master. */
+  led: boolean;
+  /** When it is in touch with ZooKeeper again after an outage. */
+  connectsAt: number;
   /** When it will next try to register. */
   registersAt: number;
   /** When it will end. */

@@ -15,10 +15,13 @@ export class SimulatedWorld {
   readonly folders = new Set<string>();
   readonly onExit = new Set<(id: string) => void>();
   readonly onChange = new Set<() => void>();
+  readonly onReturn = new Set<() => void>();
   master: SimulatedSession | undefined;
   zookeeperAway = false;
   /** Then it takes calls and never answers. */
   zookeeperSilent = false;
+  /** How long a worker takes to be in touch again after an outage. */
+  reconnectMs: (id: string) => number = () => 0;
   /** How many of the next starts go wrong, in each way. */
   readonly nextStarts = { fail: 0, die: 0, hang: 0 };
   #spawned = 0;
@@ -37,6 +40,8 @@ export class SimulatedWorld {
       hung: take(nextStarts, 'hang'),
       frozen: false,
       stopping: false,
+      led: false,
+      connectsAt: -Infinity,
       registersAt: clock.now() + BOOT_MS,
       endsAt: take(nextStarts, 'die') ? clock.now() : Infinity,
     };
@@ -71,11 +76,20 @@ export class SimulatedWorld {
   }
 
   setZookeeperAway(away: boolean): void {
+    if (away === this.zookeeperAway) return;
     this.zookeeperAway = away;
-    for (const session of this.sessions.values()) {
-      if (session.expiresAt !== Infinity) session.expiresAt = this.clock.now() + SESSION_TIMEOUT_MS;
+    if (away) return;
+    for (const worker of this.workers.values()) {
+      worker.connectsAt = this.clock.now() + this.reconnectMs(worker.id);
     }
-    if (!away) this.changed();
+    for (const session of this.sessions.values()) session.expiresAt = this.#expiryOf(session);
+    for (const listener of this.onReturn) listener();
+    this.changed();
+  }
+
+  /** Whether another worker has become master in this one's place: it ends then, as soon as it sees that. */
+  isDeposed({ id, led }: SimulatedWorker): boolean {
+    return led && this.master !== undefined && this.master.id !== id;
   }
 
   changed(): void {
@@ -86,6 +100,13 @@ export class SimulatedWorld {
   #newPid(): number {
     this.#spawned += 1;
     return 100 + ((this.#spawned * 7_919) % 32_749);
+  }
+
+  /** All sessions live on over an outage, and then need to be heard of in time. */
+  #expiryOf({ id }: SimulatedSession): number {
+    const { connectsAt = Infinity, frozen = true } = this.workers.get(id) ?? {};
+    const expiresAt = this.clock.now() + SESSION_TIMEOUT_MS;
+    return frozen || connectsAt >= expiresAt ? expiresAt : Infinity;
   }
 
   #silence(id: string): void {
@@ -99,13 +120,20 @@ export class SimulatedWorld {
     for (const { id, endsAt } of [...this.workers.values()]) if (endsAt <= now) this.end(id);
     if (this.zookeeperAway) return;
     for (const { id, expiresAt } of [...this.sessions.values()]) if (expiresAt <= now) this.expire(id);
-    for (const worker of this.workers.values()) if (worker.registersAt <= now) this.#register(worker);
+    for (const worker of [...this.workers.values()]) {
+      if (Math.max(worker.registersAt, worker.connectsAt) <= now) this.#register(worker);
+    }
     if (this.master === undefined) this.#elect();
   }
 
-  #register({ id, hung, frozen, stopping }: SimulatedWorker): void {
+  #register(worker: SimulatedWorker): void {
+    const { id, hung, frozen, stopping } = worker;
     const pid = this.announced.get(id);
     if (hung || frozen || stopping || pid === undefined || this.sessions.has(id)) return;
+    if (this.isDeposed(worker)) {
+      this.end(id);
+      return;
+    }
     this.sessions.set(id, { id, pid, expiresAt: Infinity });
     this.changed();
   }
@@ -113,7 +141,10 @@ export class SimulatedWorld {
   #elect(): void {
     const live = [...this.sessions.values()].filter(({ expiresAt }) => expiresAt === Infinity);
     this.master = live.sort((a, b) => a.pid - b.pid)[0];
-    if (this.master !== undefined) this.changed();
+    if (this.master === undefined) return;
+    const worker = this.workers.get(this.master.id);
+    if (worker !== undefined) worker.led = true;
+    this.changed();
   }
 }
 
