@@ -1,6 +1,6 @@
+import { commandLine } from '@rideshare/fault-injection';
 import { expect } from 'chai';
 import { dbaas, shared } from '../../support/shared.ts';
-import { commandLine } from '../../support/processes.ts';
 
 describe('GET /api/v1/worker/list', () => {
   it('gives the pids of one master and one slave, sorted as numbers', async () => {

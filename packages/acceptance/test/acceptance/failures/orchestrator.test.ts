@@ -1,5 +1,5 @@
+import { isRunning } from '@rideshare/fault-injection';
 import { expect } from 'chai';
-import { isRunning } from '../../support/processes.ts';
 import { expectProblem } from '../../support/problem.ts';
 import { newUser } from '../../support/riders.ts';
 import { newRide } from '../../support/rides.ts';

@@ -1,19 +1,17 @@
+import { awaitNoProcessOf, commandLine, processesOf } from '@rideshare/fault-injection';
 import { startSystem, temporaryFolder } from '@rideshare/local';
 import { expect } from 'chai';
 import { send } from '../../support/http.ts';
-import { commandLine, processesOf } from '../../support/processes.ts';
 import { newUser } from '../../support/riders.ts';
 import { newRide } from '../../support/rides.ts';
 import { Service } from '../../support/service.ts';
-import { until } from '../../support/until.ts';
 
 /** RabbitMQ's own helper notices the end of its parent, and so ends, a moment after it. */
 const LAST_MOMENT_MS = 5_000;
 
 async function expectNoProcessOf(dir: string): Promise<void> {
-  const none = () => Promise.resolve(processesOf(dir).length === 0);
-  await until('the end of every process', none, LAST_MOMENT_MS).catch(() => undefined);
-  expect(processesOf(dir).map(commandLine)).to.deep.equal([]);
+  const left = await awaitNoProcessOf(dir, LAST_MOMENT_MS);
+  expect(left.map(commandLine)).to.deep.equal([]);
 }
 
 describe('a system that is stopped', function () {

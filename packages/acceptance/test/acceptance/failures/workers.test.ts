@@ -1,5 +1,5 @@
+import { isRunning } from '@rideshare/fault-injection';
 import { expect } from 'chai';
-import { isRunning } from '../../support/processes.ts';
 import { useSystem } from '../../support/system.ts';
 import { newTable, read, write } from '../../support/tables.ts';
 import { underLoad } from '../../support/use-load.ts';

@@ -1,7 +1,7 @@
+import { childrenOf } from '@rideshare/fault-injection';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { expectNoFault, expectNoFaultIn } from '../../support/answers.ts';
-import { childrenOf } from '../../support/processes.ts';
 import { exchange } from '../../support/raw.ts';
 import { SERVICES } from '../../support/routes.ts';
 import { shared } from '../../support/shared.ts';

@@ -1,3 +1,4 @@
+import { TcpProxy } from '@rideshare/fault-injection';
 import {
   freePort,
   type RunningServer,
@@ -12,7 +13,6 @@ import { BrokerUnavailableError } from '../../../src/amqp/errors.ts';
 import { isRefusal } from '../../../src/amqp/is-refusal.ts';
 import { logger } from '../../support/logger.ts';
 import { rejection } from '../../support/rejection.ts';
-import { TcpProxy } from '../../support/tcp-proxy.ts';
 
 const CONTENT = Buffer.from('content');
 

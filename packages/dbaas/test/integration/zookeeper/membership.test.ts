@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { TcpProxy } from '@rideshare/fault-injection';
 import { type RunningServer, startZooKeeper, type TemporaryFolder, temporaryFolder } from '@rideshare/local';
 import { expect } from 'chai';
 import { ZooKeeperUnavailableError } from '../../../src/zookeeper/errors.ts';
@@ -9,8 +10,7 @@ import { ZooKeeperSession } from '../../../src/zookeeper/session.ts';
 import { Changes } from '../../support/changes.ts';
 import { logger } from '../../support/logger.ts';
 import { rejection } from '../../support/rejection.ts';
-import { gone, SESSION_TIMEOUT_MS, Sessions, SHORT_MS } from '../../support/sessions.ts';
-import { TcpProxy } from '../../support/tcp-proxy.ts';
+import { gone, LASTING_SESSION_MS, SESSION_TIMEOUT_MS, Sessions, SHORT_MS } from '../../support/sessions.ts';
 
 const MEMBER = fileURLToPath(new URL('../../support/member.ts', import.meta.url));
 
@@ -136,6 +136,31 @@ describe('the membership', () => {
         child.kill('SIGKILL');
         await once(child, 'exit');
       }
+    });
+
+    it('lets a worker leave, with its mastership, while its session goes on', async () => {
+      const session = await sessions.connected(zooKeeper.port);
+      const [a, b] = [new Membership(session, root), member()];
+      await a.registerWorker(worker('a'));
+      await a.claimMaster({ id: 'a', pid: 1 });
+      const lastWords = a.updateWorker({ offset: 1 });
+      await a.leave();
+      await lastWords;
+      expect(await rejection(a.updateWorker({ offset: 2 }))).to.be.instanceOf(Error);
+      expect(await b.workers()).to.deep.equal([]);
+      expect(await b.claimMaster({ id: 'b', pid: 2 })).to.equal(true);
+      expect(session.state).to.equal('connected');
+    });
+
+    it('does not take a worker back that has left, when it connects again', async () => {
+      const session = await sessions.connected(proxy.port, { sessionTimeoutMs: LASTING_SESSION_MS });
+      const a = new Membership(session, root);
+      await a.registerWorker(worker('a'));
+      await a.leave();
+      const restored = new Promise<void>((resolve) => a.onChange(resolve));
+      proxy.cut();
+      await restored;
+      expect(await a.workers()).to.deep.equal([]);
     });
 
     it('takes a dead worker out with its pid and its mastership', async () => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { TcpProxy } from '@rideshare/fault-injection';
 import {
   freePort,
   type RunningServer,
@@ -15,7 +16,6 @@ import {
 } from '../../../src/zookeeper/errors.ts';
 import { rejection } from '../../support/rejection.ts';
 import { gone, LASTING_SESSION_MS, SESSION_TIMEOUT_MS, Sessions, SHORT_MS } from '../../support/sessions.ts';
-import { TcpProxy } from '../../support/tcp-proxy.ts';
 
 const DATA = Buffer.from('data');
 

@@ -1,0 +1,7 @@
+export { localPortsOf } from './network/local-ports.ts';
+export { TcpProxy } from './network/tcp-proxy.ts';
+export type { Concern } from './network/tcp-proxy.ts';
+export type { Weather } from './network/weather.ts';
+export { freeze } from './processes/freeze.ts';
+export { awaitNoProcessOf } from './processes/await-none.ts';
+export { childrenOf, commandLine, isFrozen, isRunning, processesOf } from './processes/proc.ts';
