@@ -86,6 +86,13 @@ export class SnapshotStore {
     this.#removeLeftovers();
   }
 
+  /** Takes the snapshots of an offset, which turned out to be of another log, out of use. Their data stay. */
+  setAside(offset: number): void {
+    for (const { file } of this.list().filter((snapshot) => snapshot.offset === offset)) {
+      for (const part of [manifestOf(file), file]) unlessGone(() => renameSync(part, `${part}.foreign`));
+    }
+  }
+
   /** Removes the temporary files of a worker that is not writing any: of an earlier process of that name. */
   removeTemporaryFiles(worker: string): void {
     const prefix = temporaryPrefix(worker);
@@ -104,18 +111,9 @@ export class SnapshotStore {
   }
 
   #read(name: string): Snapshot | undefined {
-    const manifest = parseManifest(this.#text(name));
+    const text = unlessGone(() => readFileSync(path.join(this.#folder, name), 'utf8'));
+    const manifest = text === undefined ? undefined : parseManifest(text);
     return manifest && { ...manifest, file: path.join(this.#folder, name.replace(/json$/, 'db')) };
-  }
-
-  /** '' when another process has just removed it. */
-  #text(name: string): string {
-    try {
-      return readFileSync(path.join(this.#folder, name), 'utf8');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-      throw error;
-    }
   }
 
   #names(): string[] {
@@ -129,4 +127,14 @@ export class SnapshotStore {
 
 function manifestOf(file: string): string {
   return file.replace(/db$/, 'json');
+}
+
+/** Other processes change the folder too: what a call finds no more needs nothing done. */
+function unlessGone<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

@@ -131,6 +131,27 @@ describe('SnapshotStore', () => {
     });
   });
 
+  it('takes snapshots of another log out of use, and keeps their data', async () => {
+    await takeAt(2);
+    await stage.take('other');
+    const content = store.list().map(({ file }) => readFileSync(file));
+    store.setAside(3);
+    expect(offsets()).to.deep.equal([2]);
+    store.setAside(3);
+    store.prune();
+    const aside = readdirSync(folder).filter((name) => name.endsWith('.db.foreign'));
+    expect(aside).to.deep.equal(['0000000000000003-other.db.foreign', '0000000000000003-w.db.foreign']);
+    expect(readFileSync(path.join(folder, aside[0] ?? ''))).to.deep.equal(content[0]);
+  });
+
+  it('sets aside what another process is setting aside too', async () => {
+    await stage.take();
+    const seen = store.list();
+    store.setAside(1);
+    store.list = () => seen;
+    expect(() => store.setAside(1)).not.to.throw();
+  });
+
   it('removes the temporary files of one worker when it starts anew', () => {
     const [mine, others] = [store.temporaryFile('w'), store.temporaryFile('w-2')];
     for (const file of [mine, `${mine}-journal`, others]) writeFileSync(file, '');
