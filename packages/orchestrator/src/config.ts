@@ -10,6 +10,8 @@ export interface OrchestratorConfig extends ClusterConfig, SnapshotConfig {
   runtime: 'process';
   workerEntry: string | undefined;
   workersDir: string;
+  workerAmqpUrl: string | undefined;
+  workerZookeeperUrl: string | undefined;
   slaves: number;
   callTimeoutMs: number;
   backupTimeoutMs: number;
@@ -44,6 +46,20 @@ export const orchestratorConfig: ConfigTable<OrchestratorConfig> = {
     schema: joi.string(),
     default: '.rideshare/workers',
     description: 'Folder that holds a folder for each worker',
+  },
+  workerAmqpUrl: {
+    env: 'WORKER_AMQP_URL',
+    schema: joi
+      .string()
+      .uri({ scheme: ['amqp', 'amqps'] })
+      .optional(),
+    description: 'RabbitMQ as the workers reach it; AMQP_URL without it',
+    secret: true,
+  },
+  workerZookeeperUrl: {
+    env: 'WORKER_ZOOKEEPER_URL',
+    schema: joi.string().optional(),
+    description: 'ZooKeeper as the workers reach it; ZOOKEEPER_URL without it',
   },
   slaves: {
     env: 'SLAVES',

@@ -28,8 +28,8 @@ const runtime = new ProcessRuntime({
   entry: config.workerEntry ?? fileURLToPath(new URL('../../worker/dist/main.js', import.meta.url)),
   dir: config.workersDir,
   env: {
-    AMQP_URL: amqpUrl,
-    ZOOKEEPER_URL: zookeeperUrl,
+    AMQP_URL: config.workerAmqpUrl ?? amqpUrl,
+    ZOOKEEPER_URL: config.workerZookeeperUrl ?? zookeeperUrl,
     ZOOKEEPER_SESSION_TIMEOUT_MS: String(sessionTimeoutMs),
     LOG_MAX_BYTES: String(logMaxBytes),
     SNAPSHOTS_DIR: config.snapshotsDir,
