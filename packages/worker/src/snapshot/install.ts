@@ -21,7 +21,7 @@ export interface PreparedCopy {
 
 /**
  * Gives a worker the copy to start from, before it is opened: its own one unless that is behind the oldest
- * snapshot, else the newest snapshot whose hash fits, else none.
+ * snapshot, else the newest snapshot whose hash fits, else its own one after all, else none.
  * @throws NoUsableSnapshotError when only snapshots could hold the data of a restored database, and none can be used.
  */
 export function prepareCopy({ file, store, logger }: PrepareOptions): PreparedCopy {
@@ -31,6 +31,7 @@ export function prepareCopy({ file, store, logger }: PrepareOptions): PreparedCo
   for (const snapshot of snapshots) {
     if (install(snapshot, file, logger)) return { from: 'snapshot', offset: snapshot.offset };
   }
+  if (own && isOfOrigin(own, snapshots)) return { from: 'copy', offset: own.offset };
   removeCopy(file);
   if (snapshots.some(({ origin }) => origin !== '')) {
     throw new NoUsableSnapshotError('no snapshot of the restored database can be used');
@@ -39,9 +40,13 @@ export function prepareCopy({ file, store, logger }: PrepareOptions): PreparedCo
 }
 
 /** A copy that is behind the oldest snapshot may be behind what the log still holds. */
-function isCurrent({ offset, origin }: Position, snapshots: Snapshot[]): boolean {
-  const [newest, oldest] = [snapshots[0], snapshots.at(-1)];
-  return !newest || !oldest || (offset >= oldest.offset && origin === newest.origin);
+function isCurrent(own: Position, snapshots: Snapshot[]): boolean {
+  const oldest = snapshots.at(-1);
+  return !oldest || (own.offset >= oldest.offset && isOfOrigin(own, snapshots));
+}
+
+function isOfOrigin({ origin }: Position, [newest]: Snapshot[]): boolean {
+  return origin === newest?.origin;
 }
 
 function positionOf(file: string, logger: Logger): Position | undefined {

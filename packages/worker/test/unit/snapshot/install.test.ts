@@ -102,10 +102,7 @@ describe('prepareCopy', () => {
   });
 
   describe('with a copy of its own', () => {
-    const own = async () => {
-      prepare();
-      await Promise.resolve();
-    };
+    const own = () => prepare();
 
     it('keeps it where there is no snapshot', () => {
       Copy.open(file).close();
@@ -114,7 +111,7 @@ describe('prepareCopy', () => {
 
     it('keeps it when it is at the oldest snapshot or further', async () => {
       const oldest = await stage.take();
-      await own();
+      own();
       stage.write();
       await stage.take();
       expect(prepare()).to.deep.equal({ from: 'copy', offset: oldest.offset });
@@ -122,7 +119,7 @@ describe('prepareCopy', () => {
 
     it('replaces it when it is behind the oldest snapshot', async () => {
       await stage.take();
-      await own();
+      own();
       for (let i = 0; i < 2; i += 1) {
         stage.write();
         await stage.take();
@@ -130,6 +127,19 @@ describe('prepareCopy', () => {
       stage.store.prune();
       expect(prepare()).to.deep.equal({ from: 'snapshot', offset: 3 });
       expect(openAt(file)).to.equal(3);
+    });
+
+    it('keeps it, though it is behind, when no snapshot can be used', async () => {
+      const { offset } = await stage.take();
+      own();
+      for (let i = 0; i < 2; i += 1) {
+        stage.write();
+        await stage.take();
+      }
+      stage.store.prune();
+      for (const snapshot of stage.store.list()) flip(snapshot.file);
+      expect(prepare()).to.deep.equal({ from: 'copy', offset });
+      expect(openAt(file)).to.equal(offset);
     });
 
     it('replaces it together with its WAL, which would spoil the new one', async () => {
