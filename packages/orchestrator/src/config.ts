@@ -1,8 +1,10 @@
-import { hostSetting, logLevelSetting, portSetting, type ConfigTable } from '@rideshare/common';
+import { hostSetting, logLevelSetting, portSetting } from '@rideshare/common';
+import type { ConfigCheck, ConfigTable } from '@rideshare/common';
 import { clusterSettings, snapshotSettings, type ClusterConfig, type SnapshotConfig } from '@rideshare/dbaas';
 import joi from 'joi';
+import { scalingSettings, type ScalingConfig } from './scaling/settings.ts';
 
-export interface OrchestratorConfig extends ClusterConfig, SnapshotConfig {
+export interface OrchestratorConfig extends ClusterConfig, SnapshotConfig, ScalingConfig {
   host: string;
   port: number;
   logLevel: string;
@@ -12,7 +14,6 @@ export interface OrchestratorConfig extends ClusterConfig, SnapshotConfig {
   workersDir: string;
   workerAmqpUrl: string | undefined;
   workerZookeeperUrl: string | undefined;
-  slaves: number;
   callTimeoutMs: number;
   backupTimeoutMs: number;
   maxInFlight: number;
@@ -61,18 +62,13 @@ export const orchestratorConfig: ConfigTable<OrchestratorConfig> = {
     schema: joi.string().optional(),
     description: 'ZooKeeper as the workers reach it; ZOOKEEPER_URL without it',
   },
-  slaves: {
-    env: 'SLAVES',
-    schema: joi.number().integer().min(1).max(8),
-    default: 1,
-    description: 'Slaves beside the master',
-  },
+  ...scalingSettings,
   callTimeoutMs: {
     env: 'CALL_TIMEOUT_MS',
     schema: joi.number().integer().min(100).max(600_000),
     default: 10_000,
     unit: 'ms',
-    description: 'How long a read or write waits for its answer',
+    description: 'How long a read or write waits for its answer, and a crash call for somebody to kill',
   },
   backupTimeoutMs: {
     env: 'BACKUP_TIMEOUT_MS',
@@ -89,3 +85,9 @@ export const orchestratorConfig: ConfigTable<OrchestratorConfig> = {
     description: 'Reads and writes that wait at a time; more get 503',
   },
 };
+
+/** What each setting alone can't tell. */
+export const checkOrchestratorConfig: ConfigCheck<OrchestratorConfig> = ({ slaves, maxSlaves }) =>
+  slaves > maxSlaves
+    ? [`SLAVES must not be greater than MAX_SLAVES, but it is ${slaves} and MAX_SLAVES is ${maxSlaves}.`]
+    : [];

@@ -1,16 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { createApp, createLogger, listen, requireConfig, Metrics, onShutdown } from '@rideshare/common';
 import { Membership, ZooKeeperSession } from '@rideshare/dbaas';
-import { orchestratorConfig } from './config.ts';
+import { checkOrchestratorConfig, orchestratorConfig } from './config.ts';
 import { backupRoute } from './http/backup-route.ts';
+import { crashRoutes } from './http/crash-routes.ts';
 import { databaseRoutes } from './http/database-routes.ts';
 import { readiness } from './http/readiness.ts';
 import { workerRoutes } from './http/worker-routes.ts';
+import { systemClock } from './pool/clock.ts';
+import { Crash } from './pool/crash.ts';
 import { Pool } from './pool/pool.ts';
 import { Database } from './rpc/database.ts';
 import { ProcessRuntime } from './runtime/process-runtime.ts';
+import { ReadWindow } from './scaling/read-window.ts';
 
-const config = requireConfig(orchestratorConfig);
+const config = requireConfig(orchestratorConfig, checkOrchestratorConfig);
 const logger = createLogger('orchestrator', config.logLevel);
 const metrics = new Metrics();
 
@@ -39,23 +43,35 @@ const runtime = new ProcessRuntime({
   },
   logger,
 });
+const scaler = new ReadWindow({
+  settings: config,
+  running: (await runtime.list()).length - 1,
+  clock: systemClock,
+  onChange: (slaves, reads) => {
+    logger.info({ slaves, reads }, 'the reads of a window call for other than the latest number of slaves');
+    pool.wake();
+  },
+});
 const pool = new Pool({
   runtime,
   members,
-  desired: () => config.slaves,
+  desired: () => scaler.wanted,
   logger,
-  settings: { lostTimeoutMs: 2 * sessionTimeoutMs },
+  settings: { lostTimeoutMs: 0.5 * sessionTimeoutMs, settleTimeoutMs: 1.5 * sessionTimeoutMs },
 });
+const crash = new Crash({ runtime, members, clock: systemClock, timeoutMs: config.callTimeoutMs });
 
 const app = createApp({
   name: 'orchestrator',
   logger,
   metrics,
+  counter: scaler,
   token: config.token,
   routes: [
     ...databaseRoutes(database),
     backupRoute(database, { dir: config.snapshotsDir, timeoutMs: config.backupTimeoutMs }),
     ...workerRoutes(runtime, members),
+    ...crashRoutes(crash),
   ],
   readiness: () => readiness({ database, members }),
 });

@@ -16,6 +16,7 @@ export function databaseRoutes(database: Pick<Database, 'read' | 'write'>): Rout
     },
     {
       path: '/api/v1/db/read',
+      counted: 'post',
       methods: {
         post: relay((request) => database.read({ kind: 'rows', read: parseRead(request.body) })),
       },

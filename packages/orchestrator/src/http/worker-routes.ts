@@ -23,7 +23,9 @@ export function workerRoutes(runtime: Pick<WorkerRuntime, 'list'>, members: Memb
       path: '/api/v1/worker/status',
       methods: {
         get: async (_request, response) => {
-          response.json(withLag(await members.workers().catch(zooKeeperAway)));
+          const workers = await members.workers().catch(zooKeeperAway);
+          const running = new Set((await runtime.list()).map(({ id, pid }) => `${id} ${pid}`));
+          response.json(withLag(workers.filter(({ id, pid }) => running.has(`${id} ${pid}`))));
         },
       },
     },

@@ -70,12 +70,13 @@ export class ProcessRuntime implements WorkerRuntime {
     }
   }
 
-  async kill(id: string): Promise<void> {
+  async kill(id: string): Promise<number | undefined> {
     const record = this.#find(id);
-    if (record === undefined) return;
+    if (record === undefined) return undefined;
     const gone = this.#gone(record);
     signalGroup(record, 'SIGKILL');
     await gone;
+    return record.pid;
   }
 
   list(): Promise<WorkerProcess[]> {

@@ -12,8 +12,11 @@ export interface WorkerRuntime {
   start(id: string): Promise<WorkerProcess>;
   /** Asks the worker to leave (SIGTERM), ends it after `graceMs`; resolves when it is gone. An unknown id is fine. */
   stop(id: string, graceMs: number): Promise<void>;
-  /** Ends the worker without asking (SIGKILL); resolves when it is gone. An unknown id is fine. */
-  kill(id: string): Promise<void>;
+  /**
+   * Ends the worker without asking (SIGKILL); resolves when it is gone, with the pid that it had.
+   * Undefined when there was nothing to kill: an unknown id, or a worker that had ended by itself.
+   */
+  kill(id: string): Promise<number | undefined>;
   /** Every running worker, those of an earlier orchestrator and those just started included. */
   list(): Promise<WorkerProcess[]>;
   /** Workers that do not run and left a folder behind, the newest copy of the data first. */

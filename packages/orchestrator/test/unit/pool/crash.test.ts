@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Crash } from '../../../src/pool/crash.ts';
 import { masterOf, settledWorld, slavesOf } from './world/settled-world.ts';
+import { simulatedCrash } from './world/simulated-crash.ts';
 import type { SimulatedOrchestrator } from './world/simulated-orchestrator.ts';
 import type { SimulatedWorld } from './world/simulated-world.ts';
 import { VirtualClock } from './world/virtual-clock.ts';
@@ -8,11 +9,13 @@ import { VirtualClock } from './world/virtual-clock.ts';
 describe('A crash call', () => {
   let world: SimulatedWorld;
   let orchestrator: SimulatedOrchestrator;
+  let crash: Crash;
 
   const pidOf = (id: string | undefined): number | undefined => world.workers.get(id ?? '')?.pid;
 
   async function settle(slaves: number): Promise<void> {
     ({ world, orchestrator } = await settledWorld(slaves));
+    crash = simulatedCrash(world);
   }
 
   /** What the calls answer within this time; those that do not are undefined. */
@@ -33,7 +36,7 @@ describe('A crash call', () => {
   it('on the master kills it, and is over when it is gone', async () => {
     await settle(2);
     const pid = pidOf(masterOf(world));
-    const call = orchestrator.crashCalls.master();
+    const call = crash.master();
     void call.then(() => expect([...world.workers.values()].map((worker) => worker.pid)).not.to.include(pid));
     expect(await answers(50, call)).to.deep.equal([pid]);
   });
@@ -42,14 +45,14 @@ describe('A crash call', () => {
     await settle(3);
     const master = masterOf(world);
     const highest = pidOf(slavesOf(world).at(-1));
-    expect(await answers(50, orchestrator.crashCalls.slave())).to.deep.equal([highest]);
+    expect(await answers(50, crash.slave())).to.deep.equal([highest]);
     expect(masterOf(world)).to.equal(master);
   });
 
   it('is followed by the election of the slave with the lowest pid, and by a replacement', async () => {
     await settle(2);
     const [heir = ''] = slavesOf(world);
-    await answers(5_000, orchestrator.crashCalls.master());
+    await answers(5_000, crash.master());
     expect(masterOf(world)).to.equal(heir);
     expect(orchestrator.pool.state()).to.include({ running: 3, registered: 3, replacements: 1 });
   });
@@ -58,19 +61,18 @@ describe('A crash call', () => {
     await settle(2);
     const first = pidOf(masterOf(world));
     const second = pidOf(slavesOf(world)[0]);
-    const calls = [orchestrator.crashCalls.master(), orchestrator.crashCalls.master()];
+    const calls = [crash.master(), crash.master()];
     expect(await answers(1_000, ...calls)).to.deep.equal([first, second]);
   });
 
   it('on a slave waits for one to register when there is none', async () => {
     await settle(1);
-    const [slave] = slavesOf(world);
-    const first = pidOf(slave);
-    const calls = [orchestrator.crashCalls.slave(), orchestrator.crashCalls.slave()];
-    const [one, other] = await answers(5_000, ...calls);
+    const master = masterOf(world);
+    const first = pidOf(slavesOf(world)[0]);
+    const [one, other] = await answers(5_000, crash.slave(), crash.slave());
     expect(one).to.equal(first);
     expect(other).to.be.a('number').and.not.to.equal(first);
-    expect(world.deaths).to.deep.equal([one, other]);
+    expect(masterOf(world)).to.equal(master);
   });
 
   it('never takes a worker for the master that has got the id of a dead one', async () => {
@@ -78,7 +80,7 @@ describe('A crash call', () => {
     const stale = { id: 'w1', pid: 7 };
     const killed: string[] = [];
     const clock = new VirtualClock();
-    const crash = new Crash({
+    crash = new Crash({
       runtime: {
         list: () => Promise.resolve([{ id: 'w1', pid: 8, startedAt: 0 }]),
         kill: (id) => Promise.resolve(killed.push(id)),
@@ -102,7 +104,7 @@ describe('A crash call', () => {
     world.nextStarts.die = Infinity;
     for (const id of [...world.workers.keys()]) world.end(id);
     const progress = { over: false };
-    const call = orchestrator.crashCalls.master().finally(() => (progress.over = true));
+    const call = crash.master().finally(() => (progress.over = true));
     await world.clock.advance(9_900);
     expect(progress.over).to.equal(false);
     await world.clock.advance(200);
@@ -117,7 +119,7 @@ describe('A crash call', () => {
     await settle(1);
     const pid = pidOf(masterOf(world));
     world.setZookeeperAway(true);
-    const call = orchestrator.crashCalls.master();
+    const call = crash.master();
     expect(await answers(500, call)).to.deep.equal([undefined]);
     world.setZookeeperAway(false);
     expect(await answers(500, call)).to.deep.equal([pid]);

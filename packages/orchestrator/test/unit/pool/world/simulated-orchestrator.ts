@@ -1,5 +1,4 @@
 import { createLogger } from '@rideshare/common';
-import { Crash } from '../../../../src/pool/crash.ts';
 import type { Members } from '../../../../src/pool/members.ts';
 import { Pool } from '../../../../src/pool/pool.ts';
 import type { WorkerRuntime } from '../../../../src/runtime/worker-runtime.ts';
@@ -11,7 +10,6 @@ import { take } from './simulated-world.ts';
 const START_MS = 50;
 const DRAIN_MS = 100;
 const KILL_MS = 10;
-const CRASH_TIMEOUT_MS = 10_000;
 
 export const SETTINGS = {
   tickMs: 2_000,
@@ -30,7 +28,6 @@ export const SETTINGS = {
 /** One orchestrator with its pool in a world that outlives it. What it must never do is noted as a violation. */
 export class SimulatedOrchestrator {
   readonly pool: Pool;
-  readonly crashCalls: Crash;
   /** What the pool did, in order. */
   readonly deeds: string[] = [];
   desired: number;
@@ -57,7 +54,6 @@ export class SimulatedOrchestrator {
       logger: createLogger('test', 'silent'),
       settings: SETTINGS,
     });
-    this.crashCalls = this.#crashCalls();
     this.pool.start();
   }
 
@@ -126,31 +122,6 @@ export class SimulatedOrchestrator {
       onChange: (listener) => world.onChange.add(listener),
       onReturn: (listener) => world.onReturn.add(listener),
     };
-  }
-
-  /** What a crash call does is not the pool's doing, and so is not judged. */
-  #crashCalls(): Crash {
-    const world = this.#world;
-    return new Crash({
-      runtime: {
-        list: () => this.#call(() => [...world.workers.values()]),
-        kill: (id) => this.#call(() => this.#kill(id)),
-      },
-      members: {
-        workers: () =>
-          this.#ask(() =>
-            [...world.sessions.values()].map(({ id, pid }) => ({
-              id,
-              pid,
-              role: world.master?.id === id ? ('master' as const) : ('slave' as const),
-            })),
-          ),
-        master: () => this.#ask(() => world.master),
-        onChange: (listener) => world.onChange.add(listener),
-      },
-      clock: world.clock,
-      timeoutMs: CRASH_TIMEOUT_MS,
-    });
   }
 
   async #start(id: string): Promise<SimulatedWorker> {
