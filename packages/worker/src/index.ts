@@ -3,7 +3,7 @@ export { hashTables } from './storage/hash.ts';
 export type { TableHashes } from './storage/hash.ts';
 export { PinnedCopy } from './storage/pinned-copy.ts';
 export { NoUsableSnapshotError, UnsuitableFileError } from './snapshot/errors.ts';
-export { publishGenesis, rebase } from './snapshot/genesis.ts';
+export { checkBackup, publishGenesis, rebase } from './snapshot/genesis.ts';
 export { rowCounts } from './snapshot/row-counts.ts';
 export { SnapshotStore } from './snapshot/store.ts';
 export type { Snapshot, SnapshotDetails } from './snapshot/store.ts';

@@ -18,17 +18,25 @@ const OWN_TABLES = {
 };
 
 /**
+ * Reads a backup through: its pages, indexes, references and definitions.
+ * @throws UnsuitableFileError when no system could start from it.
+ */
+export function checkBackup(file: string): void {
+  inspect(file, (db) => {
+    requireOwnKind(db);
+    requireSound(db, 'integrity_check');
+    requireOwnSchema(db);
+  });
+}
+
+/**
  * Makes a backup the beginning of a new log: writes it to another file, at offset -1 and of an origin of its own. The
  * requests that it remembers stay as far from the next entry as they were, so that they are remembered as long.
  * The backup itself is not changed.
  * @throws UnsuitableFileError when it is no sound RideShare database.
  */
 export async function rebase(from: string, to: string): Promise<void> {
-  inspect(from, (db) => {
-    requireOwnKind(db);
-    requireSound(db, 'integrity_check');
-    requireOwnSchema(db);
-  });
+  checkBackup(from);
   const backup = PinnedCopy.open(from);
   try {
     await backup.backup(to);
