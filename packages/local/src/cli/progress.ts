@@ -21,7 +21,7 @@ export class Progress {
   }
 
   /** Runs one step from begin to end. */
-  async step<T>(name: string, result: string, action: () => Promise<T>): Promise<T> {
+  async step<T>(name: string, result: string, action: () => Promise<T> | T): Promise<T> {
     this.begin(name);
     try {
       const value = await action();

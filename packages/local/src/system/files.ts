@@ -7,6 +7,8 @@ export function filesOf(dir: string) {
     endpoints: join(dir, 'endpoints.json'),
     workers: join(dir, 'workers'),
     snapshots: join(dir, 'snapshots'),
+    /** What becomes the folder of the snapshots when a restore has made it. */
+    restoring: join(dir, 'restoring'),
     rabbitmq: join(dir, 'rabbitmq'),
     zookeeper: join(dir, 'zookeeper'),
     nginx: join(dir, 'nginx'),

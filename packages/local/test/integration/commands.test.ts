@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -9,18 +8,12 @@ import got from 'got';
 import { identify } from '../../src/process/identity.ts';
 import { signalProcess } from '../../src/process/stop.ts';
 import { temporaryFolder } from '../../src/process/temporary-folder.ts';
+import { startCommand } from '../support/command.ts';
 import { processesMentioning } from '../support/processes.ts';
-import type { ChildProcess } from 'node:child_process';
 import type { Endpoints, SystemPlan } from '../../src/system/plan.ts';
 import type { SystemState } from '../../src/supervisor/state-file.ts';
+import type { Outcome } from '../support/command.ts';
 import type { TemporaryFolder } from '../../src/process/temporary-folder.ts';
-
-interface Outcome {
-  code: number | null;
-  output: string;
-}
-
-const commands = join(import.meta.dirname, '..', '..', 'dist', 'cli');
 
 describe('the commands', function () {
   this.timeout(300_000);
@@ -38,20 +31,8 @@ describe('the commands', function () {
     await folder.remove();
   });
 
-  function start(
-    command: string,
-    args: string[],
-    env: NodeJS.ProcessEnv = {},
-  ): [ChildProcess, Promise<Outcome>] {
-    const child = spawn(process.execPath, [join(commands, `${command}.js`), ...args], {
-      env: { ...process.env, RIDESHARE_DIR: dir, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)));
-    const outcome = once(child, 'close').then(([code]) => ({ code: code as number | null, output }));
-    return [child, outcome];
-  }
+  const start = (command: string, args: string[], env?: NodeJS.ProcessEnv) =>
+    startCommand(dir, command, args, env);
 
   const run = (command: string, ...args: string[]): Promise<Outcome> => start(command, args)[1];
 
