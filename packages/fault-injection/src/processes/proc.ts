@@ -5,11 +5,14 @@ export function commandLine(pid: number): string {
   return text(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim();
 }
 
-/** Processes that work in `dir`, were called with it, or have it in their environment; not this one. */
+/** Processes that belong to `dir`, see {@link isOf}; not this one. */
 export function processesOf(dir: string): number[] {
-  return allPids().filter((pid) =>
-    [text(`/proc/${pid}/environ`), commandLine(pid), cwd(pid)].some((place) => place.includes(dir)),
-  );
+  return allPids().filter((pid) => isOf(pid, dir));
+}
+
+/** Whether it works in `dir`, was called with it, or has it in its environment. */
+export function isOf(pid: number, dir: string): boolean {
+  return [text(`/proc/${pid}/environ`), commandLine(pid), cwd(pid)].some((place) => place.includes(dir));
 }
 
 /** Pids of the children of a process, ascending. */

@@ -1,0 +1,74 @@
+import type { Instant } from '../contract.ts';
+import { Random } from '../random.ts';
+import { strikes, type StrikeKind } from '../strikes/index.ts';
+import { pass } from '../strikes/victim.ts';
+import type { Arena } from '../system/arena.ts';
+import { complaint, outwait } from '../system/well.ts';
+import type { PlannedStrike, Round } from './schedule.ts';
+import type { StruckRound } from './strike-log.ts';
+
+/** At least this long it is calm between two rounds, so that each one's gaps are its own. */
+const CALM_MS = 800;
+
+/** How long the next round waits for the system to recover from the one before. */
+const RECOVERY_MS = 20_000;
+
+export interface CampaignOptions {
+  arena: Arena;
+  rounds: Iterable<Round>;
+  /** No round begins later. */
+  endsAt: Instant;
+  signal: AbortSignal;
+}
+
+/** Strikes round after round, and waits after each until the system is well. */
+export class Campaign {
+  readonly #options: CampaignOptions;
+  readonly #log: StruckRound[] = [];
+  #current: readonly StrikeKind[] = [];
+
+  constructor(options: CampaignOptions) {
+    this.#options = options;
+  }
+
+  get log(): readonly StruckRound[] {
+    return this.#log;
+  }
+
+  /** What is being done now. */
+  get current(): readonly StrikeKind[] {
+    return this.#current;
+  }
+
+  async run(): Promise<void> {
+    const { rounds, endsAt, signal } = this.#options;
+    let due = performance.now();
+    for (const round of rounds) {
+      due += round.pauseMs;
+      const begin = Math.max(due, performance.now() + CALM_MS);
+      if (begin >= endsAt) return;
+      await pass(begin - performance.now(), signal);
+      if (signal.aborted) return;
+      await this.#strike(round);
+    }
+  }
+
+  async #strike(round: Round): Promise<void> {
+    const { arena, signal } = this.#options;
+    const startedAt = performance.now();
+    this.#current = round.strikes.map(({ kind }) => kind);
+    const struck = await Promise.all(round.strikes.map((planned) => this.#make(planned)));
+    const undoneAt = performance.now();
+    const trouble = await outwait(() => complaint(arena), RECOVERY_MS, signal);
+    const kinds = this.#current.filter((_, index) => struck[index]);
+    this.#current = [];
+    if (kinds.length > 0)
+      this.#log.push({ kinds, startedAt, undoneAt, recoveredAt: performance.now(), trouble });
+  }
+
+  async #make({ kind, seed, afterMs }: PlannedStrike): Promise<boolean> {
+    const { arena, signal } = this.#options;
+    await pass(afterMs, signal);
+    return !signal.aborted && strikes[kind].run({ arena, random: new Random(seed), signal });
+  }
+}
