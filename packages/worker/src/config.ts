@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { logLevelSetting, type ConfigTable } from '@rideshare/common';
 import { clusterSettings, snapshotSettings, type ClusterConfig, type SnapshotConfig } from '@rideshare/dbaas';
 import joi from 'joi';
@@ -19,3 +20,8 @@ export const workerConfig: ConfigTable<WorkerConfig> = {
   ...clusterSettings,
   ...snapshotSettings,
 };
+
+/** The SQLite file of the worker's copy. */
+export function copyFileOf({ dataDir }: Pick<WorkerConfig, 'dataDir'>): string {
+  return join(dataDir, 'copy.db');
+}

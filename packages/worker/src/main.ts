@@ -4,17 +4,13 @@ import { Membership, ZooKeeperSession } from '@rideshare/dbaas';
 import { workerConfig } from './config.ts';
 import { DatabaseWorker } from './worker.ts';
 
-const { id, dataDir, amqpUrl, zookeeperUrl, sessionTimeoutMs, logMaxBytes, logLevel } =
-  requireConfig(workerConfig);
-const logger = createLogger('worker', logLevel).child({ worker: id });
-const session = new ZooKeeperSession({ url: zookeeperUrl, sessionTimeoutMs, logger });
+const config = requireConfig(workerConfig);
+const { zookeeperUrl: url, sessionTimeoutMs } = config;
+const logger = createLogger('worker', config.logLevel).child({ worker: config.id });
+const session = new ZooKeeperSession({ url, sessionTimeoutMs, logger });
 
 const worker = new DatabaseWorker({
-  id,
-  dataDir,
-  amqpUrl,
-  logMaxBytes,
-  logLevel,
+  config,
   logger,
   membership: new Membership(session),
   exit: (code, reason) => {
@@ -27,5 +23,5 @@ onShutdown(logger, async () => {
   await worker.stop();
   await session.close();
 });
-await mkdir(dataDir, { recursive: true });
+await mkdir(config.dataDir, { recursive: true });
 await worker.start();

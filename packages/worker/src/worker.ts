@@ -1,17 +1,14 @@
-import { rm } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
 import type { Logger } from '@rideshare/common';
-import type { Membership } from '@rideshare/dbaas';
+import type { MasterInfo, Membership } from '@rideshare/dbaas';
+import { followDuty } from './checkpoint/duty.ts';
+import { copyFileOf, type WorkerConfig } from './config.ts';
 import { Election } from './election/election.ts';
-import { AppliedOffset } from './log/applied-offset.ts';
-import type { CopyCommand, CopyEvent, ReadCommand, ThreadSettings } from './threads/protocol.ts';
+import { removeCopy } from './snapshot/install.ts';
+import type { ThreadEvent } from './threads/protocol.ts';
+import { Threads } from './threads/threads.ts';
 
 export interface WorkerOptions {
-  id: string;
-  dataDir: string;
-  amqpUrl: string;
-  logMaxBytes: number;
-  logLevel: string;
+  config: WorkerConfig;
   logger: Logger;
   membership: Membership;
   /** Ends the process: what a worker does whenever it cannot go on safely; the pool starts the next one. */
@@ -24,20 +21,24 @@ const OFFSET_INTERVAL_MS = 1_000;
 /**
  * One worker of the database: keeps a copy, takes part in elections, serves reads as slave and leads as master.
  *
- * This is the thread of the ZooKeeper session. The copy and the reads have threads of their own, so that neither
+ * This is the thread of the ZooKeeper session. Copy, reads and snapshots have threads of their own, so that neither
  * a commit nor a slow query can starve the session.
  */
 export class DatabaseWorker {
   readonly #options: WorkerOptions;
-  readonly #applied = new AppliedOffset();
+  readonly #threads: Threads;
+  readonly #caughtUp = Promise.withResolvers<undefined>();
   #election: Election | undefined;
-  #copy: Worker | undefined;
-  #reads: Worker | undefined;
   #reportedOffset = -1;
   #stopping = false;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    this.#threads = new Threads({
+      config: options.config,
+      onEvent: (event) => this.#hear(event),
+      onFailure: (reason) => options.exit(1, reason),
+    });
   }
 
   /** Resolves when the worker's copy has caught up and the worker is known as a live slave, or when it is stopped. */
@@ -55,31 +56,33 @@ export class DatabaseWorker {
     this.#leave().catch((error: unknown) =>
       this.#options.logger.debug({ err: error }, 'the end of the session will tell the others'),
     );
-    await this.#end(this.#reads);
-    await this.#end(this.#copy);
+    await this.#threads.stop();
     this.#options.membership.close();
   }
 
   async #join(): Promise<void> {
-    const { id, membership } = this.#options;
-    const caughtUp = Promise.withResolvers<undefined>();
-    this.#copy = this.#thread('copy-thread');
-    this.#copy.on('message', (event: CopyEvent) => {
-      if (event.type === 'caught-up') caughtUp.resolve(undefined);
-      void this.#hear(event);
-    });
-    const [pid] = await Promise.all([membership.awaitPid(id), caughtUp.promise]);
-    if (!this.#stopping) await this.#register(pid);
+    const { config, membership } = this.#options;
+    this.#threads.startCopy();
+    const [pid] = await Promise.all([membership.awaitPid(config.id), this.#caughtUp.promise]);
+    if (!this.#stopping) await this.#register({ id: config.id, pid });
   }
 
-  async #register(pid: number): Promise<void> {
-    const { id, membership, logger } = this.#options;
-    this.#reads = this.#thread('read-thread');
-    await membership.registerWorker({ id, pid, role: 'slave', offset: this.#applied.value });
+  async #register(self: MasterInfo): Promise<void> {
+    const { membership, logger } = this.#options;
+    const offset = this.#threads.applied.value;
+    this.#threads.startReads();
+    await membership.registerWorker({ ...self, role: 'slave', offset });
     if (this.#stopping) return;
-    logger.info({ pid, offset: this.#applied.value }, 'joined as slave');
-    this.#election = this.#candidate(pid);
+    logger.info({ pid: self.pid, offset }, 'joined as slave');
+    this.#election = this.#candidate(self);
     this.#election.start();
+    this.#threads.startSnapshots();
+    followDuty({
+      id: self.id,
+      membership,
+      onDuty: (writesSnapshots) => this.#threads.tellCopy({ type: 'duty', writesSnapshots }),
+      logger,
+    });
     setInterval(() => this.#reportOffset(), OFFSET_INTERVAL_MS).unref();
   }
 
@@ -89,23 +92,24 @@ export class DatabaseWorker {
     await this.#options.membership.leave();
   }
 
-  #candidate(pid: number): Election {
-    const { id, membership, logger, exit } = this.#options;
+  #candidate(self: MasterInfo): Election {
+    const { membership, logger, exit } = this.#options;
     return new Election({
-      self: { id, pid },
+      self,
       electorate: membership,
       logger,
-      onElected: () => this.#copy?.postMessage({ type: 'lead' } satisfies CopyCommand),
+      onElected: () => this.#threads.tellCopy({ type: 'lead' }),
       onDeposed: () => exit(0, 'another worker became master'),
-      onServe: (on) => this.#reads?.postMessage({ type: 'serve', on } satisfies ReadCommand),
+      onServe: (on) => this.#threads.tellReads({ type: 'serve', on }),
     });
   }
 
-  async #hear(event: CopyEvent): Promise<void> {
-    const { logger, dataDir, exit } = this.#options;
+  #hear(event: ThreadEvent): void {
+    const { logger, config, exit } = this.#options;
     switch (event.type) {
       case 'caught-up':
-        logger.debug({ offset: this.#applied.value }, 'caught up with the log');
+        logger.debug({ offset: this.#threads.applied.value }, 'caught up with the log');
+        this.#caughtUp.resolve(undefined);
         break;
       case 'leading':
         logger.info({ term: event.term }, 'leading');
@@ -115,42 +119,17 @@ export class DatabaseWorker {
         break;
       case 'unusable':
         logger.warn({ reason: event.reason }, 'throwing the copy away');
-        await rm(dataDir, { recursive: true, force: true });
+        removeCopy(copyFileOf(config));
         exit(3, event.reason);
     }
   }
 
   #reportOffset(): void {
-    const offset = this.#applied.value;
+    const offset = this.#threads.applied.value;
     if (offset === this.#reportedOffset) return;
     this.#reportedOffset = offset;
     this.#options.membership.updateWorker({ offset }).catch(() => {
       this.#reportedOffset = -1;
     });
-  }
-
-  #thread(name: string): Worker {
-    const { id, amqpUrl, logMaxBytes, logLevel, dataDir, exit } = this.#options;
-    const workerData: ThreadSettings = {
-      id,
-      amqpUrl,
-      logMaxBytes,
-      logLevel,
-      file: `${dataDir}/copy.db`,
-      applied: this.#applied.buffer,
-    };
-    const thread = new Worker(new URL(`./threads/${name}.js`, import.meta.url), { workerData });
-    thread.on('error', (error: Error) => exit(1, `${name} failed: ${error.stack ?? error.message}`));
-    thread.on('exit', (code) => {
-      if (!this.#stopping) exit(1, `${name} ended with ${code}`);
-    });
-    return thread;
-  }
-
-  async #end(thread: Worker | undefined): Promise<void> {
-    if (!thread) return;
-    const ended = new Promise((resolve) => thread.once('exit', resolve));
-    thread.postMessage({ type: 'stop' } satisfies CopyCommand & ReadCommand);
-    await ended;
   }
 }

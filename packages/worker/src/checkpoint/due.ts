@@ -16,6 +16,21 @@ export interface CheckpointLimits {
   intervalMs: number;
 }
 
+/** The log loses its oldest entries at `logMaxBytes`; until then so many snapshots can be taken. */
+const SNAPSHOTS_PER_LOG = 8;
+
+export function checkpointLimits(config: {
+  snapshotEntries: number;
+  logMaxBytes: number;
+  snapshotIntervalMs: number;
+}): CheckpointLimits {
+  return {
+    entries: config.snapshotEntries,
+    bytes: config.logMaxBytes / SNAPSHOTS_PER_LOG,
+    intervalMs: config.snapshotIntervalMs,
+  };
+}
+
 export interface CheckpointState {
   now: Milestone;
   /** Where the newest published snapshot stands; where none can be used, the beginning of the log. */

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { LOG_STREAM, unlessClosed } from '@rideshare/dbaas';
 import type { LogEntry, Outcome, Position } from '../storage/copy.ts';
-import { UnusableCopyError } from '../storage/unusable-copy.ts';
+import { ForeignCopyError, UnusableCopyError } from '../storage/unusable-copy.ts';
+import { digestOf } from '../storage/position.ts';
 import { commitGroups } from './commit-groups.ts';
 
 /** The part of a copy that follows the log. */
@@ -101,8 +101,10 @@ export class LogFollower {
   }
 }
 
-function requireSameEntry(position: Position, entry: LogEntry): void {
-  const digest = createHash('sha1').update(entry.content).digest('hex');
-  if (entry.offset === position.offset && digest === position.digest) return;
-  throw new UnusableCopyError(`the log does not hold the copy's last entry, of offset ${position.offset}`);
+function requireSameEntry({ offset, digest }: Position, entry: LogEntry): void {
+  if (entry.offset > offset) {
+    throw new UnusableCopyError(`the copy stands at offset ${offset}, the log begins at ${entry.offset}`);
+  }
+  if (entry.offset === offset && digest === digestOf(entry.content)) return;
+  throw new ForeignCopyError(`the log does not hold the copy's last entry, of offset ${offset}`);
 }

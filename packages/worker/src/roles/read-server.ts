@@ -15,20 +15,19 @@ export interface Progress {
 
 export interface ReadServerOptions {
   channel: Channel;
-  answer: (request: ReadRequest) => Answer;
+  /** A promise for what takes long; other reads are answered meanwhile. It must not reject. */
+  answer: (request: ReadRequest) => Answer | Promise<Answer>;
   progress: Progress;
 }
 
 /** Reads that one worker holds at a time; the rest stay in readQ for the others. */
 const PREFETCH = 32;
 
-/** How long a read waits for the copy to reach the offset it asks for. */
-const CATCH_UP_TIMEOUT_MS = 5_000;
-
-const BEHIND: Answer = {
-  code: 'timeout',
-  body: JSON.stringify({ detail: 'The copy did not catch up with your last write in time.' }),
-};
+/**
+ * How long a read waits for the copy to reach the offset it asks for. After that it goes back to readQ, for a copy
+ * that is further, and keeps the expiration that its caller gave it.
+ */
+const CATCH_UP_MS = 1_000;
 
 /** Answers reads from this worker's copy while it is serving. A read is acknowledged after its answer is sent. */
 export class ReadServer {
@@ -51,12 +50,17 @@ export class ReadServer {
     this.#consumerTag = consumerTag;
   }
 
-  /** Takes no more reads, and resolves when those under way are answered. */
-  async drain(): Promise<void> {
+  /** Takes no more reads; those under way will be answered. */
+  async pause(): Promise<void> {
     if (this.#consumerTag === undefined) return;
     const consumerTag = this.#consumerTag;
     this.#consumerTag = undefined;
     await this.#options.channel.cancel(consumerTag);
+  }
+
+  /** Takes no more reads, and resolves when those under way are answered. */
+  async drain(): Promise<void> {
+    await this.pause();
     await Promise.all(this.#waiting);
     this.#acknowledgeAnswered();
   }
@@ -65,16 +69,26 @@ export class ReadServer {
     if (!message) return;
     const { answer, progress } = this.#options;
     const request = JSON.parse(message.content.toString()) as ReadRequest;
-    if (progress.value >= request.floor) {
-      this.#reply(message, answer(request));
+    if (progress.value < request.floor) {
+      this.#wait(this.#catchUp(message, request));
       return;
     }
+    const answered = answer(request);
+    if (answered instanceof Promise) this.#wait(answered.then((later) => this.#reply(message, later)));
+    else this.#reply(message, answered);
+  }
+
+  #wait(reply: Promise<void>): void {
     this.#acknowledgeAnswered();
-    const waiting = progress
-      .reached(request.floor, CATCH_UP_TIMEOUT_MS)
-      .then((fresh) => this.#reply(message, fresh ? answer(request) : BEHIND));
-    this.#waiting.add(waiting);
-    void waiting.finally(() => this.#waiting.delete(waiting));
+    this.#waiting.add(reply);
+    void reply.finally(() => this.#waiting.delete(reply));
+  }
+
+  async #catchUp(message: ConsumeMessage, request: ReadRequest): Promise<void> {
+    const { channel, answer, progress } = this.#options;
+    const reached = await progress.reached(request.floor, CATCH_UP_MS);
+    if (reached) this.#reply(message, await answer(request));
+    else unlessClosed(() => channel.nack(message, false, true));
   }
 
   #reply(message: ConsumeMessage, { code, body }: Answer): void {

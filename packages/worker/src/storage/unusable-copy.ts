@@ -2,3 +2,6 @@
 export class UnusableCopyError extends Error {
   readonly code = 'unusable-copy';
 }
+
+/** The log holds another entry where the copy stands, or ends before it: the copy is of another log. */
+export class ForeignCopyError extends UnusableCopyError {}

@@ -1,25 +1,56 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLogger } from '@rideshare/common';
 import { BrokerLink, declareQueues, type BrokerConnection } from '@rideshare/dbaas';
+import { announceDivergence } from '../checkpoint/announce.ts';
+import { Checkpoints } from '../checkpoint/checkpoints.ts';
+import type { Verdict } from '../checkpoint/comparison.ts';
+import type { Milestone } from '../checkpoint/due.ts';
+import { Handover } from '../checkpoint/handover.ts';
+import type { CheckpointHashed } from '../checkpoint/protocol.ts';
 import { AppliedOffset } from '../log/applied-offset.ts';
 import { LogAppender } from '../log/appender.ts';
 import { LogFollower } from '../log/follower.ts';
 import { Master } from '../roles/master.ts';
+import { prepareCopy, removeCopy } from '../snapshot/install.ts';
+import { SnapshotStore } from '../snapshot/store.ts';
 import { Copy, type Outcome } from '../storage/copy.ts';
-import { UnusableCopyError } from '../storage/unusable-copy.ts';
-import type { CopyCommand, CopyEvent, ThreadSettings } from './protocol.ts';
+import { isDamage } from '../storage/damage.ts';
+import { ForeignCopyError, UnusableCopyError } from '../storage/unusable-copy.ts';
+import type { CopyCommand, CopySettings, ThreadEvent } from './protocol.ts';
 
 /** The only writer of the copy: follows the log, and leads when told to. It has its own connection to the broker. */
-const { id, amqpUrl, logMaxBytes, logLevel, file, applied } = workerData as ThreadSettings;
+const settings = workerData as CopySettings;
+const { id, amqpUrl, logMaxBytes, logLevel, file, applied } = settings;
 const logger = createLogger('worker-copy', logLevel).child({ worker: id });
-const progress = new AppliedOffset(applied);
+const snapshots = new SnapshotStore(settings.snapshotsDir);
+const prepared = prepareCopy({ file, store: snapshots, logger });
+logger.info(prepared, 'the copy is prepared');
 const copy = Copy.open(file);
+const progress = new AppliedOffset(applied);
 progress.advance(copy.position().offset);
+
+const CHECKPOINT_TICK_MS = 1_000;
 
 let leading = false;
 let connected: { connection: BrokerConnection; appender: LogAppender } | undefined;
 let master: Master | undefined;
 let awaitedMark: { nonce: string; passed: () => void } | undefined;
+
+const checkpoints = new Checkpoints({
+  id,
+  position: () => copy.position(),
+  leads: () => master?.leads ?? false,
+  note: (note) => master?.note(note) ?? false,
+  handover: new Handover(settings.handover),
+  tell: (command) => settings.checkpoints.postMessage(command),
+  newest: newestSnapshot,
+  limits: settings.limits,
+  now: Date.now,
+  onDiverged: (verdict) => void throwAway(verdict),
+  logger,
+});
+settings.checkpoints.on('message', (hashed: CheckpointHashed) => checkpoints.hashed(hashed));
+const ticking = setInterval(tick, CHECKPOINT_TICK_MS);
 
 const link = new BrokerLink({ url: amqpUrl, name: `${id} copy`, logger, setup: follow });
 link.onLost(() => {
@@ -69,6 +100,7 @@ function onApplied(outcomes: Outcome[]): void {
   const last = outcomes.at(-1);
   if (last) progress.advance(last.offset);
   master?.settle(outcomes);
+  checkpoints.applied(outcomes);
   if (
     awaitedMark &&
     outcomes.some(({ header }) => header?.kind === 'mark' && header.nonce === awaitedMark?.nonce)
@@ -78,24 +110,54 @@ function onApplied(outcomes: Outcome[]): void {
   }
 }
 
+function newestSnapshot(): Milestone | undefined {
+  const snapshot = snapshots.newest();
+  return snapshot && { offset: snapshot.offset, bytes: snapshot.bytes, at: snapshot.createdAt };
+}
+
+function tick(): void {
+  try {
+    checkpoints.tick();
+  } catch (error) {
+    logger.warn({ err: error }, 'whether a snapshot is due cannot be told');
+  }
+}
+
 function onFailure(error: unknown): void {
-  if (!(error instanceof UnusableCopyError)) throw error;
+  if (!(error instanceof UnusableCopyError || isDamage(error))) throw error;
+  const asInstalled = prepared.from === 'snapshot' && prepared.offset === copy.position().offset;
+  // Else the next start would come to the same end.
+  if (error instanceof ForeignCopyError && asInstalled) snapshots.setAside(prepared.offset);
   post({ type: 'unusable', reason: error.message });
 }
 
-async function obey(command: CopyCommand): Promise<void> {
-  if (command.type === 'lead') {
-    leading = true;
-    await lead().catch((error: unknown) =>
-      logger.warn({ err: error }, 'the term opens with the next connection'),
-    );
-    return;
-  }
-  await link.close();
-  copy.close();
-  parentPort?.close();
+async function throwAway({ offset, own, logged, master: by }: Verdict): Promise<void> {
+  logger.error({ offset, own, logged, master: by }, 'DIVERGENCE: the copy differs from that of the master');
+  removeCopy(file);
+  await announceDivergence(connected?.connection, id, offset);
+  post({ type: 'unusable', reason: `the copy differed from that of ${by} at offset ${offset}` });
 }
 
-function post(event: CopyEvent): void {
+async function obey(command: CopyCommand): Promise<void> {
+  switch (command.type) {
+    case 'duty':
+      checkpoints.writes = command.writesSnapshots;
+      break;
+    case 'lead':
+      leading = true;
+      await lead().catch((error: unknown) =>
+        logger.warn({ err: error }, 'the term opens with the next connection'),
+      );
+      break;
+    case 'stop':
+      clearInterval(ticking);
+      await link.close();
+      settings.checkpoints.close();
+      copy.close();
+      parentPort?.close();
+  }
+}
+
+function post(event: ThreadEvent): void {
   parentPort?.postMessage(event);
 }

@@ -1,22 +1,53 @@
-/** What both threads of a worker are started with. */
-export interface ThreadSettings {
+import type { MessagePort } from 'node:worker_threads';
+import type { CheckpointLimits } from '../checkpoint/due.ts';
+
+/** What every thread of a worker is started with. */
+interface ThreadSettings {
   id: string;
-  amqpUrl: string;
-  logMaxBytes: number;
   logLevel: string;
   /** The SQLite file of this worker's copy. */
   file: string;
+  snapshotsDir: string;
+}
+
+/** For a thread with a connection to the broker. */
+interface BrokerSettings {
+  amqpUrl: string;
+  logMaxBytes: number;
   /** The memory behind `AppliedOffset`. */
   applied: SharedArrayBuffer;
 }
 
-/** `lead` opens a term, now and after every reconnection. */
-export type CopyCommand = { type: 'lead' } | { type: 'stop' };
+export interface CopySettings extends ThreadSettings, BrokerSettings {
+  limits: CheckpointLimits;
+  /** The memory behind `Handover`. */
+  handover: SharedArrayBuffer;
+  /** To the thread of snapshots. */
+  checkpoints: MessagePort;
+}
 
-export type CopyEvent =
+export interface ReadSettings extends ThreadSettings, BrokerSettings {
+  /** To the thread of snapshots. */
+  backups: MessagePort;
+}
+
+export interface SnapshotSettings extends ThreadSettings {
+  /** The memory behind `Handover`. */
+  handover: SharedArrayBuffer;
+  /** To the thread of the copy. */
+  checkpoints: MessagePort;
+  /** To the thread of the reads. */
+  backups: MessagePort;
+}
+
+/** `lead` opens a term, now and after every reconnection. `duty` tells who writes the snapshot at a checkpoint. */
+export type CopyCommand = { type: 'lead' } | { type: 'duty'; writesSnapshots: boolean } | { type: 'stop' };
+
+export type ReadCommand = { type: 'serve'; on: boolean } | { type: 'stop' };
+
+export type ThreadEvent =
   | { type: 'caught-up' }
   | { type: 'leading'; term: number }
   | { type: 'deposed' }
+  /** Any thread may find that the copy cannot be used any further. */
   | { type: 'unusable'; reason: string };
-
-export type ReadCommand = { type: 'serve'; on: boolean } | { type: 'stop' };

@@ -1,20 +1,29 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLogger } from '@rideshare/common';
 import { BrokerLink, declareQueues } from '@rideshare/dbaas';
+import { BackupClient } from '../checkpoint/backup-port.ts';
 import { AppliedOffset } from '../log/applied-offset.ts';
 import { answerer } from '../roles/answer.ts';
 import { ReadServer } from '../roles/read-server.ts';
 import { CopyReader } from '../storage/copy-reader.ts';
-import type { ReadCommand, ThreadSettings } from './protocol.ts';
+import type { ReadCommand, ReadSettings, ThreadEvent } from './protocol.ts';
 
 /** Answers reads on a connection of its own: a slow query holds up neither the log nor the ZooKeeper session. */
-const { id, amqpUrl, logMaxBytes, logLevel, file, applied } = workerData as ThreadSettings;
+const { id, amqpUrl, logMaxBytes, logLevel, file, applied, ...ports } = workerData as ReadSettings;
 const logger = createLogger('worker-read', logLevel).child({ worker: id });
 const reader = new CopyReader(file);
-const answer = answerer(reader, logger);
+const backups = new BackupClient(ports.backups);
+const answer = answerer({
+  reader,
+  backUp: () => backups.take(),
+  onDamage: ({ message: reason }) =>
+    parentPort?.postMessage({ type: 'unusable', reason } satisfies ThreadEvent),
+  logger,
+});
 const progress = new AppliedOffset(applied);
 
 let serving = false;
+let stopping = false;
 let server: ReadServer | undefined;
 
 /** 0: a query may run for longer than any heartbeat, and the worker's other connection tells of its death. */
@@ -45,11 +54,17 @@ parentPort?.on('message', (command: ReadCommand) => {
 void link.start();
 
 async function obey(command: ReadCommand): Promise<void> {
-  serving = command.type === 'serve' && command.on;
+  stopping ||= command.type === 'stop';
+  serving = command.type === 'serve' && command.on && !stopping;
   if (serving) await server?.serve();
-  else await server?.drain();
-  if (command.type !== 'stop') return;
+  else await server?.pause();
+  if (command.type === 'stop') await end();
+}
+
+async function end(): Promise<void> {
+  await server?.drain();
   await link.close();
+  backups.close();
   reader.close();
   parentPort?.close();
 }

@@ -22,7 +22,9 @@ export class Cluster {
   readonly broker: RunningServer;
   readonly zookeeper: RunningServer;
   readonly members: Membership;
+  readonly snapshotsDir: string;
   readonly #folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  readonly #env: Record<string, string>;
   readonly #session: ZooKeeperSession;
   readonly #workers: RunningWorker[] = [];
 
@@ -30,22 +32,26 @@ export class Cluster {
     broker: RunningServer,
     zookeeper: RunningServer,
     folder: Awaited<ReturnType<typeof temporaryFolder>>,
+    env: Record<string, string>,
   ) {
     this.broker = broker;
     this.zookeeper = zookeeper;
     this.#folder = folder;
+    this.#env = env;
+    this.snapshotsDir = join(folder.path, 'snapshots');
     const logger = createLogger('cluster', 'silent');
     this.#session = new ZooKeeperSession({ url: zookeeper.url, sessionTimeoutMs: 1_000, logger });
     this.members = new Membership(this.#session);
   }
 
-  static async start(): Promise<Cluster> {
+  /** @param env more of the environment of all workers */
+  static async start(env: Record<string, string> = {}): Promise<Cluster> {
     const folder = await temporaryFolder();
     const [broker, zookeeper] = await Promise.all([
       startRabbitMQ({ dir: join(folder.path, 'rabbitmq') }),
       startZooKeeper({ dir: join(folder.path, 'zookeeper') }),
     ]);
-    return new Cluster(broker, zookeeper, folder);
+    return new Cluster(broker, zookeeper, folder, env);
   }
 
   /** Starts a worker, tells it its pid, and waits until it has joined. */
@@ -68,6 +74,8 @@ export class Cluster {
         DATA_DIR: dir,
         AMQP_URL: this.broker.url,
         ZOOKEEPER_URL: this.zookeeper.url,
+        SNAPSHOTS_DIR: this.snapshotsDir,
+        ...this.#env,
         ...env,
       },
       stdio: ['ignore', log, log],

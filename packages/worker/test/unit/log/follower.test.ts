@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { encodeEntry } from '@rideshare/dbaas';
-import { UnusableCopyError } from '../../../src/storage/unusable-copy.ts';
+import { ForeignCopyError, UnusableCopyError } from '../../../src/storage/unusable-copy.ts';
 import { LogFollower } from '../../../src/log/follower.ts';
 import type { LogEntry, Outcome, Position } from '../../../src/storage/copy.ts';
 
@@ -101,7 +101,7 @@ describe('LogFollower', () => {
     const stage = new Stage();
     await stage.follow({ ...standingAt(5), digest: 'another' });
     await stage.deliver(5, 6);
-    expect(stage.failure).to.be.instanceOf(UnusableCopyError);
+    expect(stage.failure).to.be.instanceOf(ForeignCopyError);
     expect(stage.commits).to.deep.equal([]);
   });
 
@@ -109,7 +109,14 @@ describe('LogFollower', () => {
     const stage = new Stage();
     await stage.follow(standingAt(5));
     await stage.deliver(0);
-    expect(stage.failure).to.be.instanceOf(UnusableCopyError);
+    expect(stage.failure).to.be.instanceOf(ForeignCopyError);
+  });
+
+  it('refuses a log that no longer reaches back to the copy, which may yet be of this log', async () => {
+    const stage = new Stage();
+    await stage.follow(standingAt(5));
+    await stage.deliver(6);
+    expect(stage.failure).to.be.instanceOf(UnusableCopyError).and.not.instanceOf(ForeignCopyError);
   });
 
   it('goes on over the one offset that the broker takes at the start of a segment', async () => {

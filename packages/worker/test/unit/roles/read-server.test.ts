@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import type { ReadRequest } from '@rideshare/dbaas';
-import { ReadServer, type Progress } from '../../../src/roles/read-server.ts';
+import { ReadServer, type Answer, type Progress } from '../../../src/roles/read-server.ts';
 
 /** A copy whose progress the test makes, and a broker that notes what it is told. */
 class Stage {
   readonly calls: string[] = [];
   readonly server: ReadServer;
+  readonly #backup = Promise.withResolvers<Answer>();
   #applied = 0;
   #waiting: { offset: number; settle: (reached: boolean) => void }[] = [];
   #deliver: (message: ConsumeMessage) => void = () => undefined;
@@ -24,18 +25,26 @@ class Stage {
       },
       sendToQueue: (_queue: string, _content: Buffer, options: { correlationId: string; type: string }) =>
         this.calls.push(`reply ${options.correlationId} ${options.type}`),
+      nack: (message: ConsumeMessage, _allUpTo: boolean, requeue: boolean) =>
+        this.calls.push(`${requeue ? 'back' : 'drop'} ${String(message.properties.correlationId)}`),
       ack: (message: ConsumeMessage, allUpTo?: boolean) =>
         this.calls.push(`ack ${String(message.properties.correlationId)}${allUpTo ? ' and before' : ''}`),
     } as unknown as Channel;
     this.server = new ReadServer({
       channel,
-      answer: () => ({ code: 'ok', body: '[]' }),
+      answer: ({ kind }) => (kind === 'backup' ? this.#backup.promise : { code: 'ok', body: '[]' }),
       progress: this.#progress(),
     });
   }
 
-  request(correlationId: string, floor: number): void {
-    const request: ReadRequest = { kind: 'tables', floor };
+  /** Asks for a backup, which is done when the test says so. */
+  backUp(correlationId: string, floor: number): PromiseWithResolvers<Answer> {
+    this.request(correlationId, floor, 'backup');
+    return this.#backup;
+  }
+
+  request(correlationId: string, floor: number, kind: 'tables' | 'backup' = 'tables'): void {
+    const request: ReadRequest = { kind, floor };
     const content = Buffer.from(JSON.stringify(request));
     this.#deliver({
       content,
@@ -95,12 +104,54 @@ describe('ReadServer', () => {
     expect(stage.calls.slice(2)).to.deep.equal(['reply late ok', 'ack late']);
   });
 
-  it('says so when the copy does not reach the floor in time', async () => {
+  it('gives a read back to the queue when the copy does not reach the floor in time', async () => {
     const stage = new Stage();
     await stage.server.serve();
     stage.request('a', 5);
     await stage.giveUpWaiting();
-    expect(stage.calls).to.deep.equal(['reply a timeout', 'ack a']);
+    expect(stage.calls).to.deep.equal(['back a']);
+  });
+
+  it('answers others while the answer to one takes long, and drains when that is answered too', async () => {
+    const stage = new Stage();
+    await stage.server.serve();
+    stage.request('a', 0);
+    const backup = stage.backUp('backup', 0);
+    stage.request('b', 0);
+    const drained = stage.server.drain().then(() => stage.calls.push('drained'));
+    await new Promise(setImmediate);
+    backup.resolve({ code: 'ok', body: '{}' });
+    await drained;
+    expect(stage.calls).to.deep.equal([
+      'reply a ok',
+      'ack a and before',
+      'reply b ok',
+      'ack b',
+      'cancel tag',
+      'reply backup ok',
+      'ack backup',
+      'drained',
+    ]);
+  });
+
+  it('begins what takes long only when its floor is applied', async () => {
+    const stage = new Stage();
+    await stage.server.serve();
+    stage.backUp('backup', 5).resolve({ code: 'ok', body: '{}' });
+    await new Promise(setImmediate);
+    expect(stage.calls).to.deep.equal([]);
+    await stage.apply(5);
+    expect(stage.calls).to.deep.equal(['reply backup ok', 'ack backup']);
+  });
+
+  it('takes reads again after a pause, without waiting for what takes long', async () => {
+    const stage = new Stage();
+    await stage.server.serve();
+    stage.backUp('backup', 0);
+    await stage.server.pause();
+    await stage.server.serve();
+    stage.request('a', 0);
+    expect(stage.calls).to.deep.equal(['cancel tag', 'reply a ok', 'ack a']);
   });
 
   it('has answered every read that it took when it is drained', async () => {
