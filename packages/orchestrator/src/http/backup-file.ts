@@ -23,7 +23,7 @@ export async function takeBackupFile(dir: string, name: unknown): Promise<Backup
   try {
     await unlink(path);
     const { size } = await file.stat();
-    return { bytes: size, content: file.createReadStream() };
+    return { bytes: size, content: file.createReadStream({ end: size - 1 }) };
   } catch (error) {
     await file.close();
     throw error;

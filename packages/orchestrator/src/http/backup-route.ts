@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { unavailable, type Route } from '@rideshare/common';
@@ -61,12 +62,14 @@ async function send(response: Response, { bytes, content }: BackupFile, at: Date
     'Content-Length': String(bytes),
     'Content-Disposition': `attachment; filename="rideshare-${timeOf(at)}.db"`,
   });
-  if (response.destroyed) {
+  if (response.destroyed || response.req.method === 'HEAD') {
     content.destroy();
+    response.end();
     return;
   }
   try {
-    await pipeline(content, response);
+    // The pipeline ends later, when the file is closed; who has all of it may ask again before.
+    await Promise.race([once(response, 'finish'), pipeline(content, response)]);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }

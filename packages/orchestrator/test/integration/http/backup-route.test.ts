@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
-import { get, type ClientRequest, type IncomingMessage } from 'node:http';
+import { Agent, get, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -70,8 +70,9 @@ describe('backupRoute', function () {
     await folder.remove();
   });
 
-  function request(): ClientRequest {
-    const sent = get({ host: '127.0.0.1', port: server.port, path: '/api/v1/db/backup', agent: false });
+  function request(options: RequestOptions = {}): ClientRequest {
+    const path = '/api/v1/db/backup';
+    const sent = get({ host: '127.0.0.1', port: server.port, path, agent: false, ...options });
     sent.on('error', () => undefined);
     return sent;
   }
@@ -145,6 +146,20 @@ describe('backupRoute', function () {
     expect(await statusOf()).to.equal(503);
     expect((await buffer(received)).length).to.equal(BIG);
     expect(asked).to.have.lengthOf(1);
+    await expectNothingLeft();
+  });
+
+  it('gives a caller that has all of a backup the next one at once, and to HEAD the headers alone', async () => {
+    const agent = new Agent({ keepAlive: true });
+    answer = () => written(randomBytes(300_000));
+    for (let i = 0; i < 50; i++) {
+      const whole = await response(request({ agent }));
+      expect((await buffer(whole)).length).to.equal(300_000);
+      const head = await response(request({ agent, method: 'HEAD' }));
+      expect(head.headers['content-length']).to.equal('300000');
+      expect((await buffer(head)).length).to.equal(0);
+    }
+    agent.destroy();
     await expectNothingLeft();
   });
 
