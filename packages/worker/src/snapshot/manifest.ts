@@ -5,7 +5,7 @@ export interface SnapshotDetails {
   /** Log offset of the last entry in it; -1 for a genesis snapshot. */
   offset: number;
   term: number;
-  /** Total length of the entries in it, in bytes. */
+  /** What its entries take in the log, in bytes, at most. */
   bytes: number;
   /** '' for a database that began empty, else names the backup that it was restored from. */
   origin: string;

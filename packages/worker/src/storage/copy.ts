@@ -1,4 +1,4 @@
-import type { EntryHeader, ReplyCode } from '@rideshare/dbaas';
+import { LOG_ENTRY_OVERHEAD_BYTES, type EntryHeader, type ReplyCode } from '@rideshare/dbaas';
 import { openWriter, type Connection } from './connection.ts';
 import { readEntry, type Entry } from './entry-reader.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -98,7 +98,7 @@ export class Copy {
     const entry = readEntry(content);
     if (offset <= this.#position.offset) return ignored(offset, entry?.header);
     this.#position.offset = offset;
-    this.#position.bytes += content.length;
+    this.#position.bytes += content.length + LOG_ENTRY_OVERHEAD_BYTES;
     return entry ? this.#obey(offset, entry) : ignored(offset, undefined);
   }
 

@@ -11,7 +11,7 @@ export interface Position {
   master: string;
   /** SHA-1 of the last applied entry, in hex; '' when there is none. Tells whether this is the same log. */
   digest: string;
-  /** Total length of the applied entries, in bytes. */
+  /** What the applied entries take in the log, in bytes, at most. */
   bytes: number;
   /** '' for a database that began empty, else names the backup that it was restored from. */
   origin: string;

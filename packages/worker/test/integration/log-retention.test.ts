@@ -1,3 +1,4 @@
+import { globSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { ConfirmChannel } from 'amqplib';
@@ -31,6 +32,8 @@ describe('A log that has lost its beginning', function () {
   let master: Copy;
   let current: string;
   let outdated: string;
+  /** What the log took on the disk while it was whole, and what its copy had counted. */
+  let stored: { bytes: number; counted: number };
 
   before(async () => {
     folder = await temporaryFolder();
@@ -58,6 +61,8 @@ describe('A log that has lost its beginning', function () {
     request('define', { table: 'notes', definition: NOTES });
     await caughtUp(master);
     await copyTo(outdated);
+    for (let i = 0; i < BATCH; i += 1) await caughtUp(master);
+    stored = { bytes: segmentBytes(), counted: master.position().bytes };
     while ((await firstOffset()) === 0) {
       await write();
       await caughtUp(master);
@@ -75,6 +80,11 @@ describe('A log that has lost its beginning', function () {
     const copy = Copy.open(file);
     copies.push(copy);
     return copy;
+  }
+
+  function segmentBytes(): number {
+    const segments = globSync(path.join(folder.path, 'rabbitmq', '**', '*.segment'));
+    return segments.reduce((sum, file) => sum + statSync(file).size, 0);
   }
 
   async function copyTo(file: string): Promise<void> {
@@ -152,6 +162,12 @@ describe('A log that has lost its beginning', function () {
     const before = copy.position();
     expect(await failure(copy)).to.be.instanceOf(UnusableCopyError);
     expect(copy.position()).to.deep.equal(before);
+  });
+
+  it('took no more bytes than its copies count, though each entry came alone', () => {
+    expect(stored.bytes)
+      .to.be.greaterThan(BATCH * 100)
+      .and.at.most(stored.counted);
   });
 
   it('makes an equal copy from a backup within what is left', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { expect } from 'chai';
-import { encodeEntry, parseRead } from '@rideshare/dbaas';
+import { encodeEntry, LOG_ENTRY_OVERHEAD_BYTES, parseRead } from '@rideshare/dbaas';
 import { CopyReader } from '../../../src/storage/copy-reader.ts';
 import { Copy, type CopyOptions, type LogEntry } from '../../../src/storage/copy.ts';
 import { UnusableCopyError } from '../../../src/storage/unusable-copy.ts';
@@ -47,7 +47,7 @@ describe('Copy', () => {
       const last = log.mark();
       const barrier = log.barrier(3, 'x');
       apply({ ...barrier, offset: 0 }, { ...last, offset: 7 });
-      const bytes = barrier.content.length + last.content.length;
+      const bytes = barrier.content.length + last.content.length + 2 * LOG_ENTRY_OVERHEAD_BYTES;
       const digest = createHash('sha1').update(last.content).digest('hex');
       expect(copy.position()).to.deep.equal({ offset: 7, term: 3, master: 'x', digest, bytes, origin: '' });
     });
