@@ -1,0 +1,21 @@
+import type { Arena, Worker } from '../system/arena.ts';
+import { complaint, outwait } from '../system/well.ts';
+
+/** How long the system may take to come to rest once nothing happens to it any more. */
+const PATIENCE_MS = 90_000;
+
+const WANTED = 2;
+
+/** Waits until a master and one slave are there, and nothing is under way. @returns what keeps it from that */
+export function awaitCalm(arena: Arena, signal: AbortSignal): Promise<string | undefined> {
+  return outwait(() => unrest(arena), PATIENCE_MS, signal);
+}
+
+async function unrest(arena: Arena): Promise<string | undefined> {
+  const wrong = await complaint(arena);
+  if (wrong !== undefined) return wrong;
+  const workers = await arena.ask<Worker[]>('worker/status').catch(() => []);
+  if (workers.length !== WANTED) return `there are ${workers.length} workers, and ${WANTED} are wanted`;
+  const behind = workers.find(({ lag }) => lag > 0);
+  return behind && `worker ${behind.id} is ${behind.lag} entries behind`;
+}

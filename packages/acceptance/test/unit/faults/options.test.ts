@@ -1,0 +1,50 @@
+import { expect } from 'chai';
+import { OptionError, parseOptions } from '../../../src/faults/options.ts';
+import { roundKinds } from '../../../src/faults/schedule/schedule.ts';
+
+const parse = (...args: string[]) => parseOptions(args, () => 42);
+
+describe('the options of a faults run', () => {
+  it('have defaults, and a new seed each time', () => {
+    expect(parse()).to.deep.equal({
+      help: false,
+      seconds: 120,
+      seed: 42,
+      json: undefined,
+      only: roundKinds,
+      clients: 16,
+      keep: false,
+    });
+  });
+
+  it('are taken as they are given', () => {
+    const options = parse(
+      '--seconds',
+      '5',
+      '--seed=7',
+      '--json',
+      'a.json',
+      '--only',
+      'scale,overlap',
+      '--keep',
+    );
+    expect(options).to.include({ seconds: 5, seed: 7, json: 'a.json', keep: true });
+    expect(options.only).to.deep.equal(['scale', 'overlap']);
+  });
+
+  for (const [args, name] of [
+    [['--seconds', '0'], '--seconds'],
+    [['--seconds', 'ten'], '--seconds'],
+    [['--seed', '-1'], '--seed'],
+    [['--clients', '1.5'], '--clients'],
+    [['--only', 'kill-everybody'], 'kill-everybody'],
+    [['--runtime', 'docker'], '--runtime'],
+    [['--json', ''], '--json'],
+    [['--sconds', '3'], '--sconds'],
+    [['more'], 'more'],
+  ] as const) {
+    it(`that are wrong are named: ${args.join(' ')}`, () => {
+      expect(() => parse(...args)).to.throw(OptionError, name);
+    });
+  }
+});

@@ -1,0 +1,55 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { OVERLAP, roundKinds, schedule, type Round } from '../../../src/faults/schedule/schedule.ts';
+import { strikeKinds, strikes } from '../../../src/faults/strikes/index.ts';
+
+const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+
+function first(count: number, seed: number, kinds = roundKinds): Round[] {
+  const rounds = schedule(seed, kinds);
+  return Array.from({ length: count }, () => rounds.next().value);
+}
+
+describe('the schedule of strikes', () => {
+  it('is the same for the same seed, and another one for another', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        expect(first(50, seed)).to.deep.equal(first(50, seed));
+      }),
+    );
+    expect(first(50, 1)).not.to.deep.equal(first(50, 2));
+  });
+
+  it('makes more than sixty strikes in 600 s, with every kind and overlaps among them', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        let atMs = 0;
+        const rounds = first(200, seed).filter(({ pauseMs }) => (atMs += pauseMs) < 600_000);
+        const made = rounds.flatMap((round) => round.strikes.map(({ kind }) => kind));
+        expect(made.length).to.be.above(60);
+        expect(new Set(made)).to.deep.equal(new Set(strikeKinds));
+        expect(rounds.some((round) => round.strikes.length === 2)).to.equal(true);
+      }),
+    );
+  });
+
+  it('never strikes one part twice at once', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        for (const { strikes: planned } of first(40, seed, [OVERLAP])) {
+          const parts = planned.flatMap(({ kind }) => strikes[kind].part ?? []);
+          expect(new Set(parts).size).to.equal(parts.length);
+        }
+      }),
+    );
+  });
+
+  it('keeps to the kinds that it is given, also when they overlap', () => {
+    const kinds = new Set(
+      first(40, 3, ['scale', 'kill-slave', OVERLAP]).flatMap((round) =>
+        round.strikes.map(({ kind }) => kind),
+      ),
+    );
+    expect([...kinds].sort()).to.deep.equal(['kill-slave', 'scale']);
+  });
+});
