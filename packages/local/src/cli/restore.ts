@@ -86,8 +86,9 @@ async function restore(backup: string, replace: boolean): Promise<number> {
     throw error;
   }
   const counts = [...rows].map(([name, count]) => [`  ${name}`, String(count)]);
-  progress.say(`\nRideShare is up (${progress.elapsed}), with all that ${backup} holds.\n`);
-  progress.say(`${table(['  TABLE', 'ROWS'], counts)}\n\n${addressLines(endpointsOf(plan))}`);
+  progress.say(`\nRideShare is up (${progress.elapsed}), with all that ${backup} holds:\n`);
+  progress.say(counts.length > 0 ? table(['  TABLE', 'ROWS'], counts) : '  no tables');
+  progress.say(`\n${addressLines(endpointsOf(plan))}`);
   return exitCode.ok;
 }
 
