@@ -63,7 +63,11 @@ export class DatabaseWorker {
   async #join(): Promise<void> {
     const { config, membership } = this.#options;
     this.#threads.startCopy();
-    const [pid] = await Promise.all([membership.awaitPid(config.id), this.#caughtUp.promise]);
+    const [pid] = await Promise.all([
+      membership.awaitPid(config.id),
+      this.#caughtUp.promise,
+      this.#threads.startSnapshots(),
+    ]);
     if (!this.#stopping) await this.#register({ id: config.id, pid });
   }
 
@@ -76,7 +80,6 @@ export class DatabaseWorker {
     logger.info({ pid: self.pid, offset }, 'joined as slave');
     this.#election = this.#candidate(self);
     this.#election.start();
-    this.#threads.startSnapshots();
     followDuty({
       id: self.id,
       membership,
@@ -107,6 +110,8 @@ export class DatabaseWorker {
   #hear(event: ThreadEvent): void {
     const { logger, config, exit } = this.#options;
     switch (event.type) {
+      case 'ready':
+        break;
       case 'caught-up':
         logger.debug({ offset: this.#threads.applied.value }, 'caught up with the log');
         this.#caughtUp.resolve(undefined);

@@ -39,8 +39,10 @@ export class Checkpoints {
   readonly #beginning: Milestone;
   #lastRequest: number;
   #attempt: Milestone | undefined;
-  /** Whether this worker writes the snapshot. */
-  writes = false;
+  /** Whether checkpoints count: those that a copy passes while it catches up are over. */
+  active = false;
+  /** Whether this worker writes the snapshot. It does until it is told otherwise: rather two than none. */
+  writes = true;
 
   constructor(options: CheckpointsOptions) {
     this.#options = options;
@@ -85,6 +87,7 @@ export class Checkpoints {
   #handOver(offset: number): void {
     const { handover, tell, logger } = this.#options;
     this.#attempt = this.#milestone();
+    if (!this.active) return;
     const snapshot = this.writes;
     if (!handover.ask(() => tell({ type: 'checkpoint', offset, snapshot }), HANDOVER_MS)) {
       logger.info({ offset }, 'the copy is not hashed at this checkpoint: the last one is not done with');

@@ -44,7 +44,7 @@ export interface CheckpointState {
 }
 
 /** How long a checkpoint may take to become a snapshot before the next is tried. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 10_000;
 
 /**
  * A master that is alone would publish a snapshot that no other copy has verified: it waits for a slave, but not

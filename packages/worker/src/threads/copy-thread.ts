@@ -10,6 +10,7 @@ import type { CheckpointHashed } from '../checkpoint/protocol.ts';
 import { AppliedOffset } from '../log/applied-offset.ts';
 import { LogAppender } from '../log/appender.ts';
 import { LogFollower } from '../log/follower.ts';
+import { watchLogEnd } from '../log/log-end.ts';
 import { Master } from '../roles/master.ts';
 import { prepareCopy, removeCopy } from '../snapshot/install.ts';
 import { SnapshotStore } from '../snapshot/store.ts';
@@ -66,8 +67,10 @@ async function follow(connection: BrokerConnection): Promise<void> {
   const appender = new LogAppender(await connection.createConfirmChannel(), (cause) =>
     link.reset(new Error('the broker did not confirm an entry', { cause })),
   );
+  await watchLogEnd(connection, copy.position().offset, onFailure);
   await new LogFollower({ channel, copy, onApplied, onFailure }).start();
   await catchUp(appender);
+  checkpoints.active = true;
   connected = { connection, appender };
   post({ type: 'caught-up' });
   if (leading) await lead();

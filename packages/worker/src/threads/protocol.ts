@@ -46,6 +46,8 @@ export type CopyCommand = { type: 'lead' } | { type: 'duty'; writesSnapshots: bo
 export type ReadCommand = { type: 'serve'; on: boolean } | { type: 'stop' };
 
 export type ThreadEvent =
+  /** The first word of the thread of snapshots. */
+  | { type: 'ready' }
   | { type: 'caught-up' }
   | { type: 'leading'; term: number }
   | { type: 'deposed' }

@@ -31,6 +31,7 @@ const snapshotter = new Snapshotter({
 checkpoints.on('message', (command: CheckpointCommand) => void obey(command));
 serveBackups(backups, () => backUp(file, snapshotsDir));
 turn.free();
+post({ type: 'ready' });
 
 async function obey(command: CheckpointCommand): Promise<void> {
   try {
@@ -39,10 +40,12 @@ async function obey(command: CheckpointCommand): Promise<void> {
     else await snapshotter.checkpoint(command.offset, command.snapshot);
   } catch (error) {
     logger.error({ err: error, ...command }, 'a checkpoint failed');
-    if (isDamage(error)) {
-      parentPort?.postMessage({ type: 'unusable', reason: error.message } satisfies ThreadEvent);
-    }
+    if (isDamage(error)) post({ type: 'unusable', reason: error.message });
   } finally {
     if (command.type === 'checkpoint') turn.free();
   }
+}
+
+function post(event: ThreadEvent): void {
+  parentPort?.postMessage(event);
 }

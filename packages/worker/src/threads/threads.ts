@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { checkpointLimits } from '../checkpoint/due.ts';
 import { Handover } from '../checkpoint/handover.ts';
@@ -57,8 +58,8 @@ export class Threads {
     this.#reads = this.#thread('read-thread', settings, [settings.backups]);
   }
 
-  /** From then on the copy is hashed at checkpoints. It must be there. */
-  startSnapshots(): void {
+  /** Resolves when the copy can be handed over at checkpoints. */
+  async startSnapshots(): Promise<void> {
     const settings = {
       ...this.#common(),
       handover: this.#handover.buffer,
@@ -66,6 +67,7 @@ export class Threads {
       backups: this.#backups.port2,
     } satisfies SnapshotSettings;
     this.#snapshots = this.#thread('snapshot-thread', settings, [settings.checkpoints, settings.backups]);
+    await once(this.#snapshots, 'message');
   }
 
   tellCopy(command: CopyCommand): void {

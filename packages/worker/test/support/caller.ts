@@ -1,6 +1,7 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { createLogger } from '@rideshare/common';
 import {
+  type BrokerConnection,
   BrokerLink,
   declareQueues,
   DEFAULT_LOG_MAX_BYTES,
@@ -24,17 +25,20 @@ export interface Reply {
 export class Caller {
   readonly #link: BrokerLink;
   readonly #waiting = new Map<string, (reply: Reply) => void>();
+  readonly #events: unknown[] = [];
+  #connection: BrokerConnection | undefined;
   #channel: Channel | undefined;
 
-  constructor(url: string) {
+  constructor(url: string, logMaxBytes = DEFAULT_LOG_MAX_BYTES) {
     this.#link = new BrokerLink({
       url,
       name: 'caller',
       logger: createLogger('caller', 'silent'),
       setup: async (connection) => {
         const channel = await connection.createChannel();
-        await declareQueues(channel, DEFAULT_LOG_MAX_BYTES);
+        await declareQueues(channel, logMaxBytes);
         await channel.consume(RESPONSE_QUEUE, (message) => this.#receive(message), { noAck: true });
+        this.#connection = connection;
         this.#channel = channel;
       },
     });
@@ -57,6 +61,25 @@ export class Caller {
     return this.#call(READ_QUEUE, request, {});
   }
 
+  /** What workers have told unasked, as far as it has arrived. */
+  get events(): readonly unknown[] {
+    return this.#events;
+  }
+
+  /** Offset of the oldest entry that the log still holds. */
+  async logStart(): Promise<number> {
+    const channel = await this.#connection?.createChannel();
+    if (!channel) throw new Error('the caller is not connected');
+    await channel.prefetch(1);
+    const { promise, resolve } = Promise.withResolvers<number>();
+    await channel.consume(
+      LOG_STREAM,
+      (message) => message && resolve(Number(message.properties.headers?.['x-stream-offset'])),
+      { arguments: { 'x-stream-offset': 'first' } },
+    );
+    return promise.finally(() => channel.close());
+  }
+
   /** Appends to the log past every master. */
   append(header: EntryHeader, body?: unknown): void {
     const content = encodeEntry(header, body === undefined ? undefined : Buffer.from(JSON.stringify(body)));
@@ -75,7 +98,9 @@ export class Caller {
   #receive(message: ConsumeMessage | null): void {
     if (!message) return;
     const { correlationId, type } = message.properties as { correlationId: string; type: string };
-    this.#waiting.get(correlationId)?.({ code: type, body: JSON.parse(message.content.toString()) });
+    const body: unknown = JSON.parse(message.content.toString());
+    if (type === 'event') this.#events.push(body);
+    this.#waiting.get(correlationId)?.({ code: type, body });
     this.#waiting.delete(correlationId);
   }
 }

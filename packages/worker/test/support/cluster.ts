@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLogger } from '@rideshare/common';
@@ -101,6 +101,15 @@ export class Cluster {
       if (wanted(workers)) return workers;
       await Promise.race([changed, new Promise((resolve) => setTimeout(resolve, 50))]);
     }
+  }
+
+  /** What a worker of this id has logged, oldest first. */
+  async logOf(id: string): Promise<Record<string, unknown>[]> {
+    const text = await readFile(join(this.#folder.path, id, 'worker.log'), 'utf8');
+    return text
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
   /** Resolves with the id of the worker that leads. */

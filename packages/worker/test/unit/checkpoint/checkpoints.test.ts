@@ -36,6 +36,8 @@ class Stage {
       onDiverged: (verdict) => this.diverged.push(verdict),
       logger: createLogger('test', 'silent'),
     });
+    this.checkpoints.active = true;
+    this.checkpoints.writes = false;
   }
 
   /** Applies an entry of the worker `one`, or the one given. */
@@ -86,6 +88,13 @@ describe('Checkpoints', () => {
         { type: 'checkpoint', offset: first, snapshot: false },
         { type: 'checkpoint', offset: second, snapshot: true },
       ]);
+    });
+
+    it('hands nothing over before it has caught up with the log', () => {
+      const stage = new Stage();
+      stage.checkpoints.active = false;
+      stage.checkpoint();
+      expect(stage.told).to.deep.equal([]);
     });
 
     it('hands nothing over at a checkpoint of a term that is over', () => {
@@ -155,7 +164,7 @@ describe('Checkpoints', () => {
       stage.checkpoint();
       stage.checkpoints.tick();
       expect(stage.notes).to.deep.equal([{ kind: 'checkpoint' }]);
-      stage.now += 30_000;
+      stage.now += 10_000;
       stage.checkpoints.tick();
       expect(stage.notes).to.have.length(2);
     });
