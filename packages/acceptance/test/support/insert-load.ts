@@ -27,6 +27,11 @@ export class InsertLoad {
     this.#table = table;
   }
 
+  /** Names of the acknowledged inserts, so far. */
+  get acknowledged(): string[] {
+    return [...this.#acknowledged];
+  }
+
   start(): void {
     this.#lanes = Promise.all(Array.from({ length: LANES }, () => this.#lane()));
   }

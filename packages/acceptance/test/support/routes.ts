@@ -35,6 +35,7 @@ const DATABASE: Route[] = [
   { path: '/api/v1/db/read', methods: ['POST'] },
   { path: '/api/v1/db/tables', methods: ['GET'] },
   { path: '/api/v1/db/tables/nothing', methods: ['GET', 'PUT'] },
+  { path: '/api/v1/db/backup', methods: ['GET'] },
   { path: '/api/v1/worker/list', methods: ['GET'] },
 ];
 

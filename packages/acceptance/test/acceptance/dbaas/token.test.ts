@@ -11,6 +11,7 @@ const CALLS = [
   ['POST', '/api/v1/db/read'],
   ['GET', '/api/v1/db/tables'],
   ['PUT', '/api/v1/db/tables/users'],
+  ['GET', '/api/v1/db/backup'],
   ['GET', '/api/v1/worker/list'],
   ['PATCH', '/api/v1/db/write'],
   ['GET', '/api/v1/nothing'],
