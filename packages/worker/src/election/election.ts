@@ -50,10 +50,10 @@ export class Election {
     const { self, electorate, onDeposed, onServe } = this.#options;
     const [workers, master] = await Promise.all([electorate.workers(), electorate.master()]);
     if (this.#stopped) return;
-    if (this.#role === 'slave' && (master?.id === self.id || isNextMaster(self, workers, master)))
-      await this.#claim();
+    const ours = master?.id === self.id && master.pid === self.pid;
+    if (this.#role === 'slave' && (ours || isNextMaster(self, workers, master))) await this.#claim();
     else if (this.#role === 'master' && !master) await electorate.claimMaster(self);
-    else if (this.#role === 'master' && master?.id !== self.id) this.#unlessStopped(onDeposed);
+    else if (this.#role === 'master' && !ours) onDeposed();
     const alone = !workers.some(({ id, role }) => id !== self.id && role === 'slave');
     this.#unlessStopped(() => onServe(this.#role === 'slave' || alone));
   }
