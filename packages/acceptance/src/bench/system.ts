@@ -47,9 +47,16 @@ function isEndpoints(value: unknown): value is { dbaas: string } {
   return typeof value === 'object' && value !== null && 'dbaas' in value && typeof value.dbaas === 'string';
 }
 
-/** Runs a command of the repository, showing what it says on stderr. */
+/**
+ * Runs a command of the repository, showing what it says on stderr. A system that it brings up keeps to one slave,
+ * unless it is told otherwise, so that each figure is measured on the same number of processes.
+ */
 async function run(command: 'up' | 'down'): Promise<void> {
-  const child = spawn(join(ROOT, 'scripts', command), { cwd: ROOT, stdio: ['ignore', 2, 2] });
+  const child = spawn(join(ROOT, 'scripts', command), {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+    env: { MAX_SLAVES: '1', ...process.env },
+  });
   const [code] = (await once(child, 'exit').catch((cause: unknown) => {
     throw new BenchFailure(`./scripts/${command} could not be started: ${String(cause)}`, { cause });
   })) as [number | null];

@@ -17,7 +17,10 @@ export interface SystemUnderTest {
   dir: () => string;
 }
 
-/** Starts a system of its own before the tests of the current suite, and stops it after them. */
+/**
+ * Starts a system of its own before the tests of the current suite, and stops it after them. It keeps to its least
+ * number of slaves, however many reads a suite makes, unless `env` has it scale.
+ */
 export function useSystem(env: Record<string, string> = {}): SystemUnderTest {
   let system: System | undefined;
   let folder: Awaited<ReturnType<typeof temporaryFolder>> | undefined;
@@ -25,7 +28,7 @@ export function useSystem(env: Record<string, string> = {}): SystemUnderTest {
   before('start the system', async function () {
     this.timeout(START_MS);
     folder = await temporaryFolder('rideshare-acceptance-');
-    system = await startSystem({ dir: folder.path, env });
+    system = await startSystem({ dir: folder.path, env: { MAX_SLAVES: env['SLAVES'] ?? '1', ...env } });
   });
 
   after('stop the system', async function () {
