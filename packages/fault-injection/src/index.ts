@@ -1,3 +1,4 @@
+export { raiseMemoryAlarm } from './broker/memory-alarm.ts';
 export { localPortsOf } from './network/local-ports.ts';
 export { TcpProxy } from './network/tcp-proxy.ts';
 export type { Concern } from './network/tcp-proxy.ts';

@@ -5,6 +5,14 @@ export function commandLine(pid: number): string {
   return text(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim();
 }
 
+/** The environment that it was started with; empty when it is gone. */
+export function environmentOf(pid: number): NodeJS.ProcessEnv {
+  const entries = text(`/proc/${pid}/environ`).split('\0').filter(Boolean);
+  return Object.fromEntries(
+    entries.map((entry) => [entry.replace(/=.*/s, ''), entry.slice(entry.indexOf('=') + 1)]),
+  );
+}
+
 /** Processes that belong to `dir`, see {@link isOf}; not this one. */
 export function processesOf(dir: string): number[] {
   return allPids().filter((pid) => isOf(pid, dir));
