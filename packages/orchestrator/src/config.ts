@@ -17,6 +17,7 @@ export interface OrchestratorConfig extends ClusterConfig, SnapshotConfig, Scali
   callTimeoutMs: number;
   backupTimeoutMs: number;
   maxInFlight: number;
+  maxInFlightBytes: number;
 }
 
 export const orchestratorConfig: ConfigTable<OrchestratorConfig> = {
@@ -83,6 +84,17 @@ export const orchestratorConfig: ConfigTable<OrchestratorConfig> = {
     default: 4_096,
     unit: 'calls',
     description: 'Reads and writes that wait at a time; more get 503',
+  },
+  maxInFlightBytes: {
+    env: 'MAX_IN_FLIGHT_BYTES',
+    schema: joi
+      .number()
+      .integer()
+      .min(1024 * 1024)
+      .max(16 * 1024 * 1024 * 1024),
+    default: 128 * 1024 * 1024,
+    unit: 'bytes',
+    description: 'Size of the reads and writes that wait at a time, beyond which more get 503',
   },
 };
 

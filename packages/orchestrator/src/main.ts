@@ -7,12 +7,21 @@ import { crashRoutes } from './http/crash-routes.ts';
 import { databaseRoutes } from './http/database-routes.ts';
 import { readiness } from './http/readiness.ts';
 import { workerRoutes } from './http/worker-routes.ts';
+import { registerDatabaseMetrics } from './metrics/database-metrics.ts';
+import { Divergences } from './metrics/divergences.ts';
+import { Elections } from './metrics/elections.ts';
+import { QueueDepths } from './metrics/queue-depths.ts';
+import { recent } from './metrics/recent.ts';
 import { systemClock } from './pool/clock.ts';
 import { Crash } from './pool/crash.ts';
+import { liveWorkers } from './pool/live-workers.ts';
 import { Pool } from './pool/pool.ts';
 import { Database } from './rpc/database.ts';
 import { ProcessRuntime } from './runtime/process-runtime.ts';
 import { ReadWindow } from './scaling/read-window.ts';
+
+/** However many scrape. */
+const WORKERS_MAX_AGE_MS = 1_000;
 
 const config = requireConfig(orchestratorConfig, checkOrchestratorConfig);
 const logger = createLogger('orchestrator', config.logLevel);
@@ -21,12 +30,15 @@ const metrics = new Metrics();
 const { amqpUrl, zookeeperUrl, sessionTimeoutMs, logMaxBytes } = config;
 const session = new ZooKeeperSession({ url: zookeeperUrl, sessionTimeoutMs, logger });
 const members = new Membership(session);
+const divergences = new Divergences(logger);
 const database = new Database({
   amqpUrl,
   logMaxBytes,
   logger,
   timeoutMs: config.callTimeoutMs,
   maxInFlight: config.maxInFlight,
+  maxInFlightBytes: config.maxInFlightBytes,
+  onDivergence: (event) => divergences.note(event),
 });
 const runtime = new ProcessRuntime({
   entry: config.workerEntry ?? fileURLToPath(new URL('../../worker/dist/main.js', import.meta.url)),
@@ -60,6 +72,16 @@ const pool = new Pool({
   settings: { lostTimeoutMs: 0.5 * sessionTimeoutMs, settleTimeoutMs: 1.5 * sessionTimeoutMs },
 });
 const crash = new Crash({ runtime, members, clock: systemClock, timeoutMs: config.callTimeoutMs });
+const queueDepths = new QueueDepths({ amqpUrl, logMaxBytes, clock: systemClock, logger });
+registerDatabaseMetrics(metrics.registry, {
+  pool,
+  scaler,
+  database,
+  divergences,
+  elections: new Elections({ members, logger }),
+  workers: recent(() => liveWorkers(runtime, members), WORKERS_MAX_AGE_MS, systemClock),
+  queues: queueDepths.read,
+});
 
 const app = createApp({
   name: 'orchestrator',
@@ -77,6 +99,7 @@ const app = createApp({
 });
 
 database.start();
+queueDepths.start();
 pool.start();
 const server = await listen(app, { host: config.host, port: config.port, logger });
 
@@ -84,6 +107,7 @@ onShutdown(logger, async () => {
   await server.close();
   await pool.stop();
   await runtime.close();
+  await queueDepths.close();
   await database.close();
   members.close();
   await session.close();

@@ -29,6 +29,7 @@ export class BrokerLink {
   private giveUp: ((reason: Error) => void) | undefined;
   private running: Promise<void> | undefined;
   private up = false;
+  private obstacle: string | undefined;
 
   constructor(options: BrokerLinkOptions) {
     this.options = options;
@@ -39,6 +40,14 @@ export class BrokerLink {
   /** Whether a connection is there and set up. */
   get connected(): boolean {
     return this.up;
+  }
+
+  /**
+   * Why the broker takes nothing that is published: it is short of memory or disk. Undefined while it takes it.
+   * It says so only to a connection that has published something since then, whose next messages will wait.
+   */
+  get blocked(): string | undefined {
+    return this.obstacle;
   }
 
   /** Resolves when a connection has been set up for the first time. @throws BrokerUnavailableError when closed before. */
@@ -71,6 +80,7 @@ export class BrokerLink {
       const connecting = connectBroker(this.options);
       const reason = await this.serve(connecting);
       this.up = false;
+      this.obstacle = undefined;
       this.logger.warn({ err: reason }, 'broker link lost');
       for (const listener of this.lostListeners) listener(reason);
       await this.drop(connecting);
@@ -89,6 +99,7 @@ export class BrokerLink {
         lost.reject(new BrokerUnavailableError('connection closed', { cause })),
       );
       connection.on('channel-error', lost.reject);
+      this.watchObstacles(connection);
       await Promise.race([this.options.setup(connection), lost.promise]);
       this.up = true;
       this.backOff.reset();
@@ -97,6 +108,17 @@ export class BrokerLink {
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
     }
+  }
+
+  private watchObstacles(connection: BrokerConnection): void {
+    connection.on('blocked', (reason) => {
+      this.logger.warn({ reason }, 'the broker takes no more messages');
+      this.obstacle = reason;
+    });
+    connection.on('unblocked', () => {
+      this.logger.info('the broker takes messages again');
+      this.obstacle = undefined;
+    });
   }
 
   private async drop(connecting: Promise<BrokerConnection>): Promise<void> {

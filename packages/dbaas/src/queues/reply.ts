@@ -5,6 +5,16 @@
  */
 export type ReplyCode = 'ok' | 'invalid' | 'not-found' | 'conflict' | 'timeout' | 'failed';
 
+/**
+ * What responseQ brings beside replies, with the AMQP `type` `event`: a worker has found that its copy differs from the
+ * master's at an offset, and has thrown it away.
+ */
+export interface DivergenceEvent {
+  event: 'divergence';
+  worker: string;
+  offset: number;
+}
+
 export interface Failure {
   detail: string;
 }

@@ -5,7 +5,7 @@ export const WRITE_QUEUE = 'writeQ';
 export const LOG_STREAM = 'syncQ';
 export const RESPONSE_QUEUE = 'responseQ';
 
-/** Messages that writeQ and readQ hold at most; beyond, the broker refuses the publisher. */
+/** Messages that writeQ and readQ hold at most; beyond, writeQ refuses the publisher and readQ sends the message back. */
 export const MAX_QUEUE_LENGTH = 10_000;
 
 /** Deliveries of one write before the broker gives it up: far above any number of failovers that one write lives through. */
@@ -48,7 +48,12 @@ export async function declareQueues(channel: Channel, logMaxBytes: number): Prom
   });
   await channel.assertQueue(READ_QUEUE, {
     durable: true,
-    arguments: { 'x-max-length': MAX_QUEUE_LENGTH, 'x-overflow': 'reject-publish' },
+    arguments: {
+      'x-max-length': MAX_QUEUE_LENGTH,
+      'x-overflow': 'reject-publish-dlx',
+      'x-dead-letter-exchange': '',
+      'x-dead-letter-routing-key': RESPONSE_QUEUE,
+    },
   });
   await channel.assertQueue(RESPONSE_QUEUE, { durable: true });
 }

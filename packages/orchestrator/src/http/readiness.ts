@@ -1,8 +1,9 @@
 import type { Readiness } from '@rideshare/common';
 import type { WorkerInfo } from '@rideshare/dbaas';
+import type { Database } from '../rpc/database.ts';
 
 export interface Parts {
-  database: { readonly connected: boolean; readonly fenced: boolean };
+  database: Pick<Database, 'connected' | 'blocked' | 'fenced'>;
   members: { workers(): Promise<WorkerInfo[]> };
 }
 
@@ -11,12 +12,17 @@ export async function readiness({ database, members }: Parts): Promise<Readiness
   const workers = await members.workers().catch(() => undefined);
   const slaves = workers?.filter(({ role }) => role === 'slave').length ?? 0;
   const dependencies: Readiness['dependencies'] = {
-    rabbitmq: check(database.connected, 'connected', 'not connected'),
+    rabbitmq: rabbitmq(database),
     zookeeper: check(workers !== undefined, 'connected', 'not connected'),
     master: check(database.fenced, 'has answered', 'has not answered yet'),
     slaves: check(slaves > 0, `${slaves} live`, 'none live'),
   };
-  return { ready: database.connected && database.fenced, dependencies };
+  return { ready: dependencies['rabbitmq']?.ok === true && database.fenced, dependencies };
+}
+
+function rabbitmq({ connected, blocked }: Parts['database']): { ok: boolean; detail: string } {
+  if (blocked !== undefined) return { ok: false, detail: `takes no messages: ${blocked}` };
+  return check(connected, 'connected', 'not connected');
 }
 
 function check(ok: boolean, good: string, bad: string): { ok: boolean; detail: string } {

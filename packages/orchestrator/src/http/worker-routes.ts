@@ -1,5 +1,6 @@
 import { emptyBody, unavailable, validate, type Route } from '@rideshare/common';
 import type { WorkerInfo } from '@rideshare/dbaas';
+import { liveWorkers } from '../pool/live-workers.ts';
 import type { WorkerRuntime } from '../runtime/worker-runtime.ts';
 
 interface Members {
@@ -23,18 +24,11 @@ export function workerRoutes(runtime: Pick<WorkerRuntime, 'list'>, members: Memb
       path: '/api/v1/worker/status',
       methods: {
         get: async (_request, response) => {
-          const workers = await members.workers().catch(zooKeeperAway);
-          const running = new Set((await runtime.list()).map(({ id, pid }) => `${id} ${pid}`));
-          response.json(withLag(workers.filter(({ id, pid }) => running.has(`${id} ${pid}`))));
+          response.json(await liveWorkers(runtime, members).catch(zooKeeperAway));
         },
       },
     },
   ];
-}
-
-function withLag(workers: WorkerInfo[]): (WorkerInfo & { lag: number })[] {
-  const head = Math.max(...workers.map(({ offset }) => offset));
-  return workers.map((worker) => ({ ...worker, lag: head - worker.offset })).sort((a, b) => a.pid - b.pid);
 }
 
 function zooKeeperAway(): never {

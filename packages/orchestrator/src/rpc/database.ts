@@ -1,20 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Channel, ConfirmChannel, ConsumeMessage, Message } from 'amqplib';
 import type { Logger } from '@rideshare/common';
 import {
   BrokerLink,
   type BrokerConnection,
   declareQueues,
-  isRefusal,
-  READ_QUEUE,
   RESPONSE_QUEUE,
-  WRITE_QUEUE,
+  type DivergenceEvent,
   type ReadRequest,
-  type ReplyCode,
   type RequestBody,
   type RequestKind,
 } from '@rideshare/dbaas';
 import { InterruptedError, UnavailableError } from './errors.ts';
 import { PendingCalls, type Reply } from './pending-calls.ts';
+import { publishRead, publishWrite } from './publish.ts';
+import { parseResponse } from './response.ts';
 
 export interface DatabaseOptions {
   amqpUrl: string;
@@ -22,6 +22,9 @@ export interface DatabaseOptions {
   logger: Logger;
   timeoutMs: number;
   maxInFlight: number;
+  maxInFlightBytes: number;
+  /** Called when a worker has thrown its copy away because it differed from the master's. */
+  onDivergence: (event: DivergenceEvent) => void;
 }
 
 /** A read without its floor, which the database knows. */
@@ -31,12 +34,6 @@ export type ReadCall = ReadRequest extends infer R
     : never
   : never;
 
-interface ReplyProperties {
-  correlationId: string;
-  type: ReplyCode;
-  headers?: { offset?: number };
-}
-
 interface Channels {
   reads: Channel;
   writes: ConfirmChannel;
@@ -44,8 +41,12 @@ interface Channels {
 
 const AWAY = 'The database is out of reach; try again shortly.';
 const FULL = 'The database is overloaded; try again shortly.';
+const BLOCKED = 'The database takes no requests at the moment; try again shortly.';
 const CUT_OFF =
   'The connection to the database broke before the answer came; the request may have been done.';
+
+/** How long to wait before the fence is tried again. */
+const FENCE_PAUSE_MS = 100;
 
 /**
  * The way from this process through the queues to the workers and back: one connection, one consumer of replies.
@@ -63,7 +64,8 @@ export class Database {
 
   constructor(options: DatabaseOptions) {
     this.#options = options;
-    this.#calls = new PendingCalls({ limit: options.maxInFlight, timeoutMs: options.timeoutMs });
+    const { maxInFlight: limit, maxInFlightBytes: limitBytes, timeoutMs } = options;
+    this.#calls = new PendingCalls({ limit, limitBytes, timeoutMs });
     this.#link = new BrokerLink({
       url: options.amqpUrl,
       name: 'orchestrator',
@@ -78,6 +80,16 @@ export class Database {
 
   get connected(): boolean {
     return this.#channels !== undefined;
+  }
+
+  /** Why the broker takes no requests, though it is connected; undefined when it does. */
+  get blocked(): string | undefined {
+    return this.#link.blocked;
+  }
+
+  /** Calls that wait for their answers. */
+  get inFlight(): number {
+    return this.#calls.size;
   }
 
   /** Whether session reads know of every write that an earlier orchestrator acknowledged. */
@@ -102,13 +114,10 @@ export class Database {
     if (session && !this.#fenced) throw new UnavailableError('The database is starting; try again shortly.');
     const { reads } = this.#requireChannels();
     const content = Buffer.from(JSON.stringify({ ...call, floor: session ? this.#floor : -1 }));
-    const send = (correlationId: string) =>
-      reads.sendToQueue(READ_QUEUE, content, {
-        correlationId,
-        replyTo: RESPONSE_QUEUE,
-        expiration: timeoutMs,
-      });
-    return this.#calls.call(send, timeoutMs);
+    return this.#calls.call((correlationId) => publishRead(reads, content, { correlationId, timeoutMs }), {
+      timeoutMs,
+      bytes: content.length,
+    });
   }
 
   /**
@@ -117,25 +126,21 @@ export class Database {
    * @throws UnavailableError, InterruptedError, DeadlineError
    */
   async write<K extends RequestKind>(kind: K, requestId: string, body: RequestBody[K]): Promise<Reply> {
-    const { writes } = this.#requireChannels();
+    return this.#append(this.#requireChannels(), kind, requestId, body);
+  }
+
+  async #append<K extends RequestKind>(
+    { writes }: Channels,
+    kind: K,
+    requestId: string,
+    body: RequestBody[K],
+  ): Promise<Reply> {
     const content = Buffer.from(JSON.stringify(body));
-    const reply = await this.#calls.call((correlationId) =>
-      writes.sendToQueue(
-        WRITE_QUEUE,
-        content,
-        {
-          correlationId,
-          replyTo: RESPONSE_QUEUE,
-          messageId: requestId,
-          type: kind,
-          persistent: true,
-          mandatory: true,
-        },
-        (error: unknown) => {
-          if (isRefusal(error)) this.#calls.fail(correlationId, new UnavailableError(FULL));
-        },
-      ),
-    );
+    const send = (correlationId: string): void => {
+      const onRefused = () => this.#calls.fail(correlationId, new UnavailableError(FULL));
+      publishWrite(writes, content, { correlationId, requestId, kind, onRefused });
+    };
+    const reply = await this.#calls.call(send, { bytes: content.length });
     this.#floor = Math.max(this.#floor, reply.offset ?? -1);
     return reply;
   }
@@ -155,20 +160,24 @@ export class Database {
 
   #receive(message: ConsumeMessage | null): void {
     if (!message) return;
-    const { correlationId, type, headers } = message.properties as ReplyProperties;
-    this.#calls.settle(correlationId, { code: type, body: message.content, offset: headers?.offset });
+    const response = parseResponse(message);
+    if (response.kind === 'reply') this.#calls.settle(response.id, response.reply);
+    else if (response.kind === 'returned') this.#calls.fail(response.id, response.error);
+    else this.#options.onDivergence(response.event);
   }
 
   /** Takes a place in the log behind every write acknowledged before this process began. */
   async #fence(channels: Channels): Promise<void> {
     while (!this.#fenced && this.#channels === channels) {
-      const reply = await this.write('fence', crypto.randomUUID(), {}).catch(() => undefined);
+      const reply = await this.#append(channels, 'fence', crypto.randomUUID(), {}).catch(() => undefined);
       this.#fenced = reply?.code === 'ok';
+      if (!this.#fenced) await delay(FENCE_PAUSE_MS, undefined, { ref: false });
     }
   }
 
   #requireChannels(): Channels {
     if (!this.#channels) throw new UnavailableError(AWAY);
+    if (this.blocked !== undefined) throw new UnavailableError(BLOCKED);
     return this.#channels;
   }
 }

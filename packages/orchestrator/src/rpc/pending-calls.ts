@@ -10,6 +10,7 @@ export interface Reply {
 }
 
 interface Call {
+  bytes: number;
   resolve: (reply: Reply) => void;
   reject: (error: Error) => void;
   deadline: NodeJS.Timeout;
@@ -18,8 +19,16 @@ interface Call {
 export interface PendingCallsOptions {
   /** Calls that wait at most; one more is refused. */
   limit: number;
+  /** Their requests' bytes at most: beyond, no further call is taken. */
+  limitBytes: number;
   /** How long a call waits that does not say otherwise. */
   timeoutMs: number;
+}
+
+export interface CallOptions {
+  timeoutMs?: number;
+  /** Size of the request. */
+  bytes?: number;
 }
 
 /** The calls that wait for their reply, by correlation id, each with a deadline. */
@@ -29,6 +38,7 @@ export class PendingCalls {
   /** Sets this process's correlation ids apart from those of an earlier one, whose replies may still come. */
   readonly #prefix = crypto.randomUUID().slice(0, 8);
   #count = 0;
+  #bytes = 0;
 
   constructor(options: PendingCallsOptions) {
     this.#options = options;
@@ -44,15 +54,19 @@ export class PendingCalls {
    * @throws UnavailableError when too many calls wait already, and what `send` throws
    * @throws DeadlineError when no reply comes in time
    */
-  call(send: (correlationId: string) => void, timeoutMs = this.#options.timeoutMs): Promise<Reply> {
-    if (this.#calls.size >= this.#options.limit)
+  call(
+    send: (correlationId: string) => void,
+    { timeoutMs = this.#options.timeoutMs, bytes = 0 }: CallOptions = {},
+  ): Promise<Reply> {
+    if (this.#calls.size >= this.#options.limit || this.#bytes >= this.#options.limitBytes)
       throw new UnavailableError('The database is overloaded; try again shortly.');
     const id = `${this.#prefix}.${++this.#count}`;
     return new Promise((resolve, reject) => {
       const deadline = setTimeout(() => {
         this.fail(id, new DeadlineError('The database did not answer in time.'));
       }, timeoutMs);
-      this.#calls.set(id, { resolve, reject, deadline });
+      this.#calls.set(id, { resolve, reject, deadline, bytes });
+      this.#bytes += bytes;
       try {
         send(id);
       } catch (cause) {
@@ -78,6 +92,7 @@ export class PendingCalls {
     if (!call) return undefined;
     clearTimeout(call.deadline);
     this.#calls.delete(id);
+    this.#bytes -= call.bytes;
     return call;
   }
 }

@@ -1,14 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { createLogger } from '@rideshare/common';
+import { raiseMemoryAlarm } from '@rideshare/fault-injection';
 import {
   type BrokerConnection,
   BrokerLink,
   type Consistency,
+  connectBroker,
   declareQueues,
   DEFAULT_LOG_MAX_BYTES,
+  type DivergenceEvent,
+  MAX_QUEUE_LENGTH,
   READ_QUEUE,
   type ReadRequest,
+  RESPONSE_QUEUE,
   type TableDefinition,
   WRITE_QUEUE,
 } from '@rideshare/dbaas';
@@ -83,6 +88,7 @@ describe('Database', function () {
   let broker: RunningServer;
   let workers: Workers;
   let database: Database;
+  const divergences: DivergenceEvent[] = [];
 
   before(async () => {
     folder = await temporaryFolder();
@@ -116,6 +122,8 @@ describe('Database', function () {
       logger,
       timeoutMs,
       maxInFlight: 100,
+      maxInFlightBytes: 1_000_000,
+      onDivergence: (event) => divergences.push(event),
     });
     opened.start();
     return opened;
@@ -183,6 +191,47 @@ describe('Database', function () {
     expect(await failure(database.read(readCall()))).to.be.instanceOf(DeadlineError);
     await workers.start(broker.url);
     expect(JSON.parse((await backup).body.toString())).to.deep.equal({ floor: 2 });
+  });
+
+  it('refuses a read at once that readQ has no room for, and takes reads again when it has', async () => {
+    await start(1);
+    await workers.stop();
+    const connection = await connectBroker({ url: broker.url, name: 'crowd', logger });
+    const channel = await connection.createConfirmChannel();
+    for (let count = 0; count < MAX_QUEUE_LENGTH; count++) channel.sendToQueue(READ_QUEUE, Buffer.from('{}'));
+    await channel.waitForConfirms();
+    expect(await failure(database.read(readCall('eventual')))).to.be.instanceOf(UnavailableError);
+
+    await channel.purgeQueue(READ_QUEUE);
+    await connection.close();
+    await workers.start(broker.url);
+    expect(await floorOf(readCall())).to.equal(1);
+  });
+
+  it('tells that a worker has thrown its copy away', async () => {
+    await start(1);
+    const connection = await connectBroker({ url: broker.url, name: 'worker', logger });
+    const channel = await connection.createChannel();
+    const event: DivergenceEvent = { event: 'divergence', worker: 'w1', offset: 7 };
+    channel.sendToQueue(RESPONSE_QUEUE, Buffer.from(JSON.stringify(event)), { type: 'event' });
+    await until(() => divergences.length > 0);
+    expect(divergences).to.deep.equal([event]);
+    await connection.close();
+  });
+
+  it('refuses calls at once while the broker is short of memory, and goes on when it is not', async () => {
+    await start(4);
+    const end = await raiseMemoryAlarm(broker.pid);
+    const first = database.write('write', 'first', { statements: [], transaction: true });
+    await until(() => database.blocked !== undefined);
+    const last = { statements: [], transaction: true };
+    expect(await failure(database.write('write', 'second', last))).to.be.instanceOf(UnavailableError);
+    expect(await failure(database.read(readCall()))).to.be.instanceOf(UnavailableError);
+
+    await end();
+    await until(() => database.blocked === undefined);
+    expect(await first).to.include({ code: 'ok' });
+    expect(await floorOf(readCall())).to.equal(4);
   });
 
   it('fails what waits when the broker dies, and goes on by itself when it is back', async () => {

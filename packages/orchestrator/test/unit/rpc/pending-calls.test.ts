@@ -12,7 +12,7 @@ async function failure(call: Promise<unknown>): Promise<unknown> {
 }
 
 describe('PendingCalls', () => {
-  const unlimited = { limit: 100, timeoutMs: 60_000 };
+  const unlimited = { limit: 100, limitBytes: 1_000, timeoutMs: 60_000 };
 
   it('gives each caller the reply of its own correlation id, in whatever order replies come', async () => {
     const calls = new PendingCalls(unlimited);
@@ -29,7 +29,7 @@ describe('PendingCalls', () => {
   });
 
   it('fails a call that gets no reply before its deadline, and ignores the reply that comes later', async () => {
-    const calls = new PendingCalls({ limit: 100, timeoutMs: 1 });
+    const calls = new PendingCalls({ ...unlimited, timeoutMs: 1 });
     let sent = '';
     expect(await failure(calls.call((id) => (sent = id)))).to.be.instanceOf(DeadlineError);
     calls.settle(sent, OK);
@@ -37,16 +37,16 @@ describe('PendingCalls', () => {
   });
 
   it('waits longer for a call that says so', async () => {
-    const calls = new PendingCalls({ limit: 100, timeoutMs: 1 });
+    const calls = new PendingCalls({ ...unlimited, timeoutMs: 1 });
     let sent = '';
-    const long = calls.call((id) => (sent = id), 60_000);
+    const long = calls.call((id) => (sent = id), { timeoutMs: 60_000 });
     expect(await failure(calls.call(() => undefined))).to.be.instanceOf(DeadlineError);
     calls.settle(sent, OK);
     expect(await long).to.equal(OK);
   });
 
   it('refuses one call more than its limit, and takes calls again when one is settled', async () => {
-    const calls = new PendingCalls({ limit: 1, timeoutMs: 60_000 });
+    const calls = new PendingCalls({ ...unlimited, limit: 1 });
     let sent = '';
     const first = calls.call((id) => (sent = id));
     expect(() => calls.call(() => undefined)).to.throw(UnavailableError);
@@ -55,6 +55,17 @@ describe('PendingCalls', () => {
     const second = calls.call((id) => (sent = id));
     calls.settle(sent, OK);
     expect(await second).to.equal(OK);
+  });
+
+  it('refuses calls while those that wait are too large together', async () => {
+    const calls = new PendingCalls({ ...unlimited, limitBytes: 1_000 });
+    const sent: string[] = [];
+    const waiting = [400, 600].map((bytes) => calls.call((id) => sent.push(id), { bytes }));
+    expect(() => calls.call(() => undefined, { bytes: 1 })).to.throw(UnavailableError);
+    calls.settle(sent[0] ?? '', OK);
+    waiting.push(calls.call((id) => sent.push(id), { bytes: 1 }));
+    for (const id of sent) calls.settle(id, OK);
+    expect(await Promise.all(waiting)).to.deep.equal([OK, OK, OK]);
   });
 
   it('fails a call at once when it cannot be sent', async () => {
