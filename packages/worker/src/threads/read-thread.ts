@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLogger } from '@rideshare/common';
-import { BrokerLink, declareQueues } from '@rideshare/dbaas';
+import { BrokerLink, declareQueues, type ReadRequest } from '@rideshare/dbaas';
 import { BackupClient } from '../checkpoint/backup-port.ts';
 import { AppliedOffset } from '../log/applied-offset.ts';
 import { answerer } from '../roles/answer.ts';
-import { ReadServer } from '../roles/read-server.ts';
+import { ReadServer, type Answer } from '../roles/read-server.ts';
 import { CopyReader } from '../storage/copy-reader.ts';
 import type { ReadCommand, ReadSettings, ThreadEvent } from './protocol.ts';
 
@@ -13,7 +13,7 @@ const { id, amqpUrl, logMaxBytes, logLevel, file, applied, ...ports } = workerDa
 const logger = createLogger('worker-read', logLevel).child({ worker: id });
 const reader = new CopyReader(file);
 const backups = new BackupClient(ports.backups);
-const answer = answerer({
+const answerRead = answerer({
   reader,
   backUp: () => backups.take(),
   onDamage: ({ message: reason }) =>
@@ -21,6 +21,7 @@ const answer = answerer({
   logger,
 });
 const progress = new AppliedOffset(applied);
+let answered = false;
 
 let serving = false;
 let stopping = false;
@@ -52,6 +53,13 @@ parentPort?.on('message', (command: ReadCommand) => {
     .catch((error: unknown) => logger.warn({ err: error }, 'reads are taken with the next connection'));
 });
 void link.start();
+
+function answer(request: ReadRequest): Answer | Promise<Answer> {
+  if (!answered)
+    logger.info({ sinceStartMs: Math.round(process.uptime() * 1_000) }, 'answers its first read');
+  answered = true;
+  return answerRead(request);
+}
 
 async function obey(command: ReadCommand): Promise<void> {
   stopping ||= command.type === 'stop';
