@@ -1,4 +1,4 @@
-import { gatewayTimeout, HttpProblem, unavailable } from '@rideshare/common';
+import { gatewayTimeout, HttpProblem, unavailable } from '@rideshare/common/core';
 
 /** An answer of the database service that its contract does not foresee. */
 export class DatabaseError extends Error {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { unavailable, type Logger } from '@rideshare/common';
+import { unavailable, type Logger } from '@rideshare/common/core';
 import type { TableDefinition } from '../statements/types.ts';
 import type { ReadQuery, Row, WriteStatement } from './contract.ts';
 import type { Database } from './database.ts';

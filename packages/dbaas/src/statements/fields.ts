@@ -1,5 +1,5 @@
-import { badRequest } from '@rideshare/common';
-import type { HttpProblem } from '@rideshare/common';
+import { badRequest } from '@rideshare/common/core';
+import type { HttpProblem } from '@rideshare/common/core';
 
 /** A JSON object whose fields are still to be checked. */
 export type Fields = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { validate } from '@rideshare/common';
+import { validate } from '@rideshare/common/core';
 import type { Definition } from '../log/entry.ts';
 import { definitionSchema } from './definition-schema.ts';
 import { fieldError } from './fields.ts';
