@@ -9,7 +9,7 @@ import { identify } from '../../src/process/identity.ts';
 import { signalProcess } from '../../src/process/stop.ts';
 import { temporaryFolder } from '../../src/process/temporary-folder.ts';
 import { startCommand } from '../support/command.ts';
-import { processesMentioning } from '../support/processes.ts';
+import { lastingProcesses } from '../support/processes.ts';
 import type { Endpoints, SystemPlan } from '../../src/system/plan.ts';
 import type { SystemState } from '../../src/supervisor/state-file.ts';
 import type { Outcome } from '../support/command.ts';
@@ -42,7 +42,7 @@ describe('the commands', function () {
 
   const state = () => read<SystemState<SystemPlan>>('state.json');
 
-  const left = () => processesMentioning(folder.path);
+  const left = () => lastingProcesses(folder.path);
 
   it('tell of nothing, and stop nothing, before the first start', async () => {
     expect(await run('status')).to.deep.equal({
@@ -73,7 +73,7 @@ describe('the commands', function () {
     expect(output).to.match(
       new RegExp(`did not come up: Port ${port} for rides is in use by .* set RIDES_PORT`),
     );
-    expect(left()).to.deep.equal([]);
+    expect(await left()).to.deep.equal([]);
   });
 
   it('leave nothing running when a start is interrupted, and let no second one in meanwhile', async () => {
@@ -90,7 +90,7 @@ describe('the commands', function () {
     const { code, output } = await outcome;
     expect(code, output).to.equal(130);
     expect(output).to.match(/^Interrupted: RideShare is not running\.$/m);
-    expect(left()).to.deep.equal([]);
+    expect(await left()).to.deep.equal([]);
     expect((await run('status')).code).to.equal(3);
   });
 
@@ -138,7 +138,7 @@ describe('the commands', function () {
     const down = await run('down');
     expect(down.code, down.output).to.equal(0);
     expect(down.output).to.match(/^RideShare is down \(\d+\.\d s\)\. Its data stays/m);
-    expect(left()).to.deep.equal([]);
+    expect(await left()).to.deep.equal([]);
     expect(existsSync(join(dir, 'endpoints.json'))).to.equal(false);
     expect((await run('up')).code).to.equal(0);
     endpoints = await read<Endpoints>('endpoints.json');
@@ -162,7 +162,7 @@ describe('the commands', function () {
     signalProcess(supervisor, 'SIGKILL');
     const down = await run('down', '--purge');
     expect(down.code, down.output).to.equal(0);
-    expect(left()).to.deep.equal([]);
+    expect(await left()).to.deep.equal([]);
     for (const part of parts) expect(identify(part.process?.pid ?? 0)).to.equal(undefined);
     expect(existsSync(dir)).to.equal(false);
   });

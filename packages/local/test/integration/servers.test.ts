@@ -6,7 +6,7 @@ import { probe } from '../../src/ports/probe.ts';
 import { temporaryFolder } from '../../src/process/temporary-folder.ts';
 import { startRabbitMQ } from '../../src/rabbitmq/start.ts';
 import { startZooKeeper } from '../../src/zookeeper/start.ts';
-import { processesMentioning } from '../support/processes.ts';
+import { lastingProcesses } from '../support/processes.ts';
 import type { ConsumeMessage } from 'amqplib';
 import type { TemporaryFolder } from '../../src/process/temporary-folder.ts';
 import type { RunningServer } from '../../src/unit/server.ts';
@@ -47,7 +47,7 @@ for (const { name, start, greeting } of servers) {
 
     it('leaves no process and no open port behind when it is stopped', async () => {
       await server.stop();
-      expect(processesMentioning(folder.path)).to.deep.equal([]);
+      expect(await lastingProcesses(folder.path)).to.deep.equal([]);
       expect(await isPortFree(server.port)).to.equal(true);
     });
   });
