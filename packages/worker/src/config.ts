@@ -1,12 +1,20 @@
 import { join } from 'node:path';
-import { logLevelSetting, type ConfigTable } from '@rideshare/common';
-import { clusterSettings, snapshotSettings, type ClusterConfig, type SnapshotConfig } from '@rideshare/dbaas';
+import { logLevelSetting, type ConfigTable } from '@rideshare/common/core';
+import {
+  clusterSettings,
+  snapshotSettings,
+  type ClusterConfig,
+  type SnapshotConfig,
+} from '@rideshare/dbaas/core';
 import joi from 'joi';
+import type { ArmedFailpoint } from './failpoints/failpoint.ts';
+import { failpointsSetting } from './failpoints/setting.ts';
 
 export interface WorkerConfig extends ClusterConfig, SnapshotConfig {
   id: string;
   dataDir: string;
   logLevel: string;
+  failpoints: ArmedFailpoint[] | undefined;
 }
 
 export const workerConfig: ConfigTable<WorkerConfig> = {
@@ -19,6 +27,7 @@ export const workerConfig: ConfigTable<WorkerConfig> = {
   logLevel: logLevelSetting,
   ...clusterSettings,
   ...snapshotSettings,
+  failpoints: failpointsSetting,
 };
 
 /** The SQLite file of the worker's copy. */

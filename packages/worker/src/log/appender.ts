@@ -1,5 +1,6 @@
 import type { ConfirmChannel } from 'amqplib';
-import { encodeEntry, type EntryHeader, LOG_STREAM, unlessClosed } from '@rideshare/dbaas';
+import { encodeEntry, type EntryHeader, LOG_STREAM, unlessClosed } from '@rideshare/dbaas/core';
+import { failpoint } from '../failpoints/failpoint.ts';
 
 /** Appends to the log without waiting: that an entry is there is known by reading it back. */
 export class LogAppender {
@@ -21,8 +22,14 @@ export class LogAppender {
         { persistent: true, mandatory: true },
         (error: unknown) => {
           if (error) this.#onRefused(error);
+          else passFailpoint(header);
         },
       ),
     );
   }
+}
+
+function passFailpoint(appended: EntryHeader): void {
+  if (appended.kind === 'barrier') failpoint('after-barrier-append');
+  else if ('requestId' in appended) failpoint('after-append');
 }

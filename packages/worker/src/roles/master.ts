@@ -1,6 +1,7 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
-import { type EntryHeader, type RequestKind, unlessClosed, WRITE_QUEUE } from '@rideshare/dbaas';
+import { type EntryHeader, type RequestKind, unlessClosed, WRITE_QUEUE } from '@rideshare/dbaas/core';
 import type { Note } from '../checkpoint/checkpoints.ts';
+import { failpoint, failpointBehind } from '../failpoints/failpoint.ts';
 import type { LogAppender } from '../log/appender.ts';
 import type { Outcome, Position } from '../storage/copy.ts';
 
@@ -47,6 +48,7 @@ export class Master {
     const { channel, appender, id, position } = this.#options;
     await channel.prefetch(PREFETCH);
     await channel.consume(WRITE_QUEUE, (message) => this.#receive(message));
+    failpoint('before-barrier-append');
     appender.append({ kind: 'barrier', term: this.#term, master: id, origin: position().origin });
     await this.#opened.promise;
     return this.#term;
@@ -75,13 +77,14 @@ export class Master {
         if (status === 'ignored') this.#depose();
         else if (message) {
           this.#unanswered.delete(header.seq);
+          failpoint('before-reply');
           this.#reply(message, outcome);
+          if (failpointBehind('after-reply', this.#sent)) return;
           answered = message;
         }
       }
     }
-    const last = answered;
-    if (last) unlessClosed(() => this.#options.channel.ack(last, true));
+    if (answered) this.#acknowledge(answered);
   }
 
   #receive(message: ConsumeMessage | null): void {
@@ -94,16 +97,9 @@ export class Master {
     const { messageId, type } = message.properties as { messageId: string; type: RequestKind };
     const seq = ++this.#seq;
     this.#unanswered.set(seq, message);
-    this.#options.appender.append(
-      {
-        kind: type,
-        term: this.#term,
-        master: this.#options.id,
-        seq,
-        requestId: messageId,
-      },
-      message.content,
-    );
+    failpoint('before-append');
+    const { appender, id } = this.#options;
+    appender.append({ kind: type, term: this.#term, master: id, seq, requestId: messageId }, message.content);
   }
 
   #reply(message: ConsumeMessage, { code, body, offset }: Outcome): void {
@@ -111,6 +107,15 @@ export class Master {
     const properties = { correlationId, type: code, headers: { offset } };
     unlessClosed(() => this.#options.channel.sendToQueue(replyTo, Buffer.from(body), properties));
   }
+
+  #acknowledge(last: ConsumeMessage): void {
+    if (failpointBehind('before-acknowledge', this.#sent)) return;
+    unlessClosed(() => this.#options.channel.ack(last, true));
+    failpointBehind('after-acknowledge', this.#sent);
+  }
+
+  /** Resolves when the broker has got all that was sent on the channel. */
+  readonly #sent = (): Promise<unknown> => this.#options.channel.checkQueue(WRITE_QUEUE);
 
   #isOwn({ master, term }: RequestEntry): boolean {
     return master === this.#options.id && term === this.#term;
@@ -124,9 +129,11 @@ export class Master {
       return;
     }
     if (this.#open) return;
+    failpoint('before-barrier-pass');
     this.#open = true;
     for (const message of this.#early) this.#append(message);
     this.#early = [];
+    failpoint('after-barrier-pass');
     this.#opened.resolve(undefined);
   }
 

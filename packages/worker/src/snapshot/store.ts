@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { failpoint } from '../failpoints/failpoint.ts';
 import { isDisposable, isManifest, snapshotName, temporaryName, temporaryPrefix } from './file-names.ts';
 import { flush, sha256Of, writeDurably } from './files.ts';
 import { parseManifest, type Manifest, type SnapshotDetails } from './manifest.ts';
@@ -70,8 +71,11 @@ export class SnapshotStore {
     writeDurably(draft, `${JSON.stringify(manifest)}\n`);
     // The manifest of an earlier one of this name would not fit the new database.
     this.#remove(`${target}.json`);
+    failpoint('before-snapshot-rename');
     renameSync(file, `${target}.db`);
+    failpoint('between-snapshot-renames');
     renameSync(draft, `${target}.json`);
+    failpoint('after-snapshot-rename');
     flush(this.#folder);
     return { ...manifest, file: `${target}.db` };
   }

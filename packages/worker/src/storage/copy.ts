@@ -1,4 +1,5 @@
-import { LOG_ENTRY_OVERHEAD_BYTES, type EntryHeader, type ReplyCode } from '@rideshare/dbaas';
+import { LOG_ENTRY_OVERHEAD_BYTES, type EntryHeader, type ReplyCode } from '@rideshare/dbaas/core';
+import { failpoint } from '../failpoints/failpoint.ts';
 import { openWriter, type Connection } from './connection.ts';
 import { readEntry, type Entry } from './entry-reader.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -110,8 +111,10 @@ export class Copy {
     if (header.kind === 'checkpoint' || header.kind === 'checksum') return noted(offset, header);
     const first = this.#requests.find(header.requestId, offset);
     if (first) return { offset, header, status: 'repeated', ...first };
+    failpoint('before-apply');
     const outcome = this.#runner.run(header.kind, body, offset);
     this.#requests.record(offset, header.requestId, outcome);
+    failpoint('after-apply');
     return { offset, header, status: 'applied', ...outcome };
   }
 

@@ -1,3 +1,4 @@
+import { failpoint } from '../failpoints/failpoint.ts';
 import type { Connection } from './connection.ts';
 
 /** One transaction for a group of entries. It cannot be nested. */
@@ -17,7 +18,9 @@ export class GroupCommit {
     this.#begin.run();
     try {
       const result = work();
+      failpoint('before-commit');
       this.#commit.run();
+      failpoint('after-commit');
       return result;
     } catch (error) {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');

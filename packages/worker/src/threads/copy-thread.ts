@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createLogger } from '@rideshare/common';
-import { BrokerLink, declareQueues, type BrokerConnection } from '@rideshare/dbaas';
+import { createLogger } from '@rideshare/common/core';
+import { BrokerLink, declareQueues, type BrokerConnection } from '@rideshare/dbaas/core';
 import { announceDivergence } from '../checkpoint/announce.ts';
 import { Checkpoints } from '../checkpoint/checkpoints.ts';
 import type { Verdict } from '../checkpoint/comparison.ts';
 import type { Milestone } from '../checkpoint/due.ts';
 import { Handover } from '../checkpoint/handover.ts';
 import type { CheckpointHashed } from '../checkpoint/protocol.ts';
+import { armFailpoints } from '../failpoints/failpoint.ts';
 import { AppliedOffset } from '../log/applied-offset.ts';
 import { LogAppender } from '../log/appender.ts';
 import { LogFollower } from '../log/follower.ts';
@@ -70,6 +71,7 @@ async function follow(connection: BrokerConnection): Promise<void> {
   await watchLogEnd(connection, copy.position().offset, onFailure);
   await new LogFollower({ channel, copy, onApplied, onFailure }).start();
   await catchUp(appender);
+  armFailpoints(settings.failpoints);
   checkpoints.active = true;
   connected = { connection, appender };
   post({ type: 'caught-up' });

@@ -1,13 +1,15 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { CheckpointLimits } from '../checkpoint/due.ts';
+import type { ArmedFailpoint } from '../failpoints/failpoint.ts';
 
 /** What every thread of a worker is started with. */
-interface ThreadSettings {
+export interface ThreadSettings {
   id: string;
   logLevel: string;
   /** The SQLite file of this worker's copy. */
   file: string;
   snapshotsDir: string;
+  failpoints: ArmedFailpoint[] | undefined;
 }
 
 /** For a thread with a connection to the broker. */

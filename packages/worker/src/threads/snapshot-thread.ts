@@ -1,17 +1,20 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { createLogger } from '@rideshare/common';
+import { createLogger } from '@rideshare/common/core';
 import { serveBackups } from '../checkpoint/backup-port.ts';
 import { backUp } from '../checkpoint/backup.ts';
 import { Handover } from '../checkpoint/handover.ts';
 import type { CheckpointCommand } from '../checkpoint/protocol.ts';
 import { Snapshotter } from '../checkpoint/snapshotter.ts';
+import { armFailpoints } from '../failpoints/failpoint.ts';
 import { SnapshotStore } from '../snapshot/store.ts';
 import { isDamage } from '../storage/damage.ts';
 import type { SnapshotSettings, ThreadEvent } from './protocol.ts';
 
 /** Reads the whole copy, to hash it and to write snapshots and backups of it, while the other threads go on. */
-const { id, logLevel, file, snapshotsDir, handover, checkpoints, backups } = workerData as SnapshotSettings;
+const settings = workerData as SnapshotSettings;
+const { id, logLevel, file, snapshotsDir, handover, checkpoints, backups } = settings;
+armFailpoints(settings.failpoints);
 const logger = createLogger('worker-snapshot', logLevel).child({ worker: id });
 const store = new SnapshotStore(snapshotsDir);
 store.removeTemporaryFiles(id);

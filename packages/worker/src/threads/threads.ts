@@ -12,6 +12,7 @@ import type {
   ReadSettings,
   SnapshotSettings,
   ThreadEvent,
+  ThreadSettings,
 } from './protocol.ts';
 
 export interface ThreadsOptions {
@@ -88,10 +89,10 @@ export class Threads {
     if (this.#snapshots) new SnapshotStore(snapshotsDir).removeTemporaryFiles(id);
   }
 
-  #common(): { id: string; logLevel: string; file: string; snapshotsDir: string } {
+  #common(): ThreadSettings {
     const { config } = this.#options;
-    const { id, logLevel, snapshotsDir } = config;
-    return { id, logLevel, file: copyFileOf(config), snapshotsDir };
+    const { id, logLevel, snapshotsDir, failpoints } = config;
+    return { id, logLevel, file: copyFileOf(config), snapshotsDir, failpoints };
   }
 
   #broker(): { amqpUrl: string; logMaxBytes: number; applied: SharedArrayBuffer } {
