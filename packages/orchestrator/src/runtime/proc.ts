@@ -13,13 +13,14 @@ interface ProcessStatus {
   startTime: number;
 }
 
+const BOOT_ID = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 const ENDED = new Set(['Z', 'X']);
 
 /** Reads `/proc`: undefined when no such process exists, or only its unreaped rest (a zombie). */
 export function identify(pid: number): ProcessIdentity | undefined {
   const status = processStatus(pid);
   if (status === undefined || ENDED.has(status.state)) return undefined;
-  return { pid, startTime: status.startTime, bootId: bootId() };
+  return { pid, startTime: status.startTime, bootId: BOOT_ID };
 }
 
 /** Whether this very process, and not a later one with its pid, is still running. */
@@ -41,8 +42,4 @@ function processStatus(pid: number): ProcessStatus | undefined {
   } catch {
     return undefined;
   }
-}
-
-function bootId(): string {
-  return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 }
