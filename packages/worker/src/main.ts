@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { createLogger, requireConfig, onShutdown } from '@rideshare/common';
-import { Membership, ZooKeeperSession } from '@rideshare/dbaas';
+import { createLogger, requireConfig, onShutdown } from '@rideshare/common/core';
+import { Membership, ZooKeeperSession } from '@rideshare/dbaas/zookeeper';
 import { workerConfig } from './config.ts';
 import { DatabaseWorker } from './worker.ts';
 

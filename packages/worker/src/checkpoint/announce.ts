@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { RESPONSE_QUEUE, type BrokerConnection } from '@rideshare/dbaas';
+import { RESPONSE_QUEUE, type BrokerConnection } from '@rideshare/dbaas/core';
 
 /** How long a worker that is about to end waits for the broker to take its word. */
 const PATIENCE_MS = 1_000;

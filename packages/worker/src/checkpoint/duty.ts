@@ -1,5 +1,6 @@
 import type { Logger } from '@rideshare/common';
-import { levelTriggered, type MasterInfo, type Membership, type WorkerInfo } from '@rideshare/dbaas';
+import { levelTriggered } from '@rideshare/dbaas/core';
+import type { MasterInfo, Membership, WorkerInfo } from '@rideshare/dbaas/zookeeper';
 
 /**
  * Whether this worker is the one that writes a snapshot at the next checkpoint: the slave with the highest pid,

@@ -1,5 +1,6 @@
 import type { Logger } from '@rideshare/common';
-import { levelTriggered, type MasterInfo, type Membership, type WorkerRole } from '@rideshare/dbaas';
+import { levelTriggered } from '@rideshare/dbaas/core';
+import type { MasterInfo, Membership, WorkerRole } from '@rideshare/dbaas/zookeeper';
 import { isNextMaster } from './next-master.ts';
 
 /** The part of the membership that elections need. */

@@ -1,5 +1,5 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
-import { LOG_STREAM, unlessClosed } from '@rideshare/dbaas';
+import { LOG_STREAM, unlessClosed } from '@rideshare/dbaas/core';
 import type { LogEntry, Outcome, Position } from '../storage/copy.ts';
 import { ForeignCopyError, UnusableCopyError } from '../storage/unusable-copy.ts';
 import { digestOf } from '../storage/position.ts';

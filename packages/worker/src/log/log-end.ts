@@ -1,4 +1,4 @@
-import { LOG_STREAM, unlessClosed, type BrokerConnection } from '@rideshare/dbaas';
+import { LOG_STREAM, unlessClosed, type BrokerConnection } from '@rideshare/dbaas/core';
 import { ForeignCopyError } from '../storage/unusable-copy.ts';
 
 /**

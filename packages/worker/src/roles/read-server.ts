@@ -1,5 +1,5 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
-import { READ_QUEUE, type ReadRequest, type ReplyCode, unlessClosed } from '@rideshare/dbaas';
+import { READ_QUEUE, type ReadRequest, type ReplyCode, unlessClosed } from '@rideshare/dbaas/core';
 
 export interface Answer {
   code: ReplyCode;

@@ -1,5 +1,5 @@
-import { HttpProblem } from '@rideshare/common';
-import { parseTable } from '@rideshare/dbaas';
+import { HttpProblem } from '@rideshare/common/core';
+import { parseTable } from '@rideshare/dbaas/core';
 import { Catalog } from '../storage/catalog.ts';
 import { openWriter, type Connection } from '../storage/connection.ts';
 import { Refusal } from '../storage/refusal.ts';

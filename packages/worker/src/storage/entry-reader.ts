@@ -1,5 +1,11 @@
-import { decodeEntry, parseTable, type Definition, type EntryHeader, type Write } from '@rideshare/dbaas';
-import { HttpProblem } from '@rideshare/common';
+import {
+  decodeEntry,
+  parseTable,
+  type Definition,
+  type EntryHeader,
+  type Write,
+} from '@rideshare/dbaas/core';
+import { HttpProblem } from '@rideshare/common/core';
 import { Refusal } from './refusal.ts';
 import { isWrite } from './request-guards.ts';
 

@@ -1,4 +1,11 @@
-import { stored, type Column, type Condition, type Stored, type Value, type Where } from '@rideshare/dbaas';
+import {
+  stored,
+  type Column,
+  type Condition,
+  type Stored,
+  type Value,
+  type Where,
+} from '@rideshare/dbaas/core';
 import { columnOf, type Table } from './catalog.ts';
 import { Refusal } from './refusal.ts';
 import { operands } from './sql-builder.ts';

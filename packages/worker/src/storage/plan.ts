@@ -1,5 +1,5 @@
 import type { Statement as Prepared } from 'better-sqlite3';
-import { stored, type Statement, type Stored, type Value } from '@rideshare/dbaas';
+import { stored, type Statement, type Stored, type Value } from '@rideshare/dbaas/core';
 import type { Table } from './catalog.ts';
 import type { Connection } from './connection.ts';
 import { comparing, storing, valuesOf, type Encoder } from './parameters.ts';

@@ -5,7 +5,7 @@ import {
   type Read,
   type Statement,
   type Write,
-} from '@rideshare/dbaas';
+} from '@rideshare/dbaas/core';
 
 /**
  * Whether something that came over the wire is what its sender promised. The orchestrator has checked every

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createLogger } from '@rideshare/common';
-import { BrokerLink, declareQueues, type ReadRequest } from '@rideshare/dbaas';
+import { createLogger } from '@rideshare/common/core';
+import { BrokerLink, declareQueues, type ReadRequest } from '@rideshare/dbaas/core';
 import { BackupClient } from '../checkpoint/backup-port.ts';
 import { AppliedOffset } from '../log/applied-offset.ts';
 import { answerer } from '../roles/answer.ts';
