@@ -1,5 +1,5 @@
 import type { Arena, Worker } from '../system/arena.ts';
-import { complaint, outwait } from '../system/well.ts';
+import { complaintOf, outwait } from '../system/well.ts';
 
 /** How long the system may take to come to rest once nothing happens to it any more. */
 const PATIENCE_MS = 90_000;
@@ -12,9 +12,9 @@ export function awaitCalm(arena: Arena, signal: AbortSignal): Promise<string | u
 }
 
 async function unrest(arena: Arena): Promise<string | undefined> {
-  const wrong = await complaint(arena);
+  const wrong = await complaintOf(arena);
   if (wrong !== undefined) return wrong;
-  const workers = await arena.ask<Worker[]>('worker/status').catch(() => []);
+  const workers = await arena.ask<Worker[]>('api/v1/worker/status').catch(() => []);
   if (workers.length !== WANTED) return `there are ${workers.length} workers, and ${WANTED} are wanted`;
   const behind = workers.find(({ lag }) => lag > 0);
   return behind && `worker ${behind.id} is ${behind.lag} entries behind`;

@@ -22,7 +22,7 @@ export async function processComplaint(arena: Arena): Promise<string | undefined
   const frozen = pids.find(isFrozen);
   if (frozen !== undefined) return `process ${frozen} is frozen: ${commandLine(frozen)}`;
   const running = pids.filter((pid) => commandLine(pid).endsWith(WORKER)).sort((a, b) => a - b);
-  const known = await arena.ask<number[]>('worker/list').catch(() => []);
+  const known = await arena.ask<number[]>('api/v1/worker/list').catch(() => []);
   if (running.join() === known.join()) return undefined;
   return `the processes ${running.join()} are workers, but the orchestrator knows ${known.join()}`;
 }

@@ -3,7 +3,7 @@ import { Random } from '../random.ts';
 import { strikes, type StrikeKind } from '../strikes/index.ts';
 import { pass } from '../strikes/victim.ts';
 import type { Arena } from '../system/arena.ts';
-import { complaint, outwait } from '../system/well.ts';
+import { complaintOf, outwait } from '../system/well.ts';
 import type { PlannedStrike, Round } from './schedule.ts';
 import type { StruckRound } from './strike-log.ts';
 
@@ -59,7 +59,7 @@ export class Campaign {
     this.#current = round.strikes.map(({ kind }) => kind);
     const struck = await Promise.all(round.strikes.map((planned) => this.#make(planned)));
     const undoneAt = performance.now();
-    const trouble = await outwait(() => complaint(arena), RECOVERY_MS, signal);
+    const trouble = await outwait(() => complaintOf(arena), RECOVERY_MS, signal);
     const kinds = this.#current.filter((_, index) => struck[index]);
     this.#current = [];
     if (kinds.length > 0)

@@ -55,13 +55,13 @@ export class Arena {
 
   /** The workers that run, by the orchestrator's word, or by its last one while it can't tell. */
   async workers(): Promise<readonly Worker[]> {
-    this.#known = await this.ask<Worker[]>('worker/status').catch(() => this.#known);
+    this.#known = await this.ask<Worker[]>('api/v1/worker/status').catch(() => this.#known);
     return this.#known.filter(({ pid }) => isRunning(pid) && isOf(pid, this.dir));
   }
 
   /** @throws RequestError unless the orchestrator answers 200. */
   ask<T>(path: string): Promise<T> {
-    return got(`${this.system.endpoints.dbaas}/api/v1/${path}`, {
+    return got(`${this.system.endpoints.dbaas}/${path}`, {
       retry: { limit: 0 },
       timeout: { request: ANSWER_MS },
     }).json<T>();

@@ -4,11 +4,12 @@ import type { Arena } from './arena.ts';
 const POLL_MS = 50;
 
 /** What there is to be said against the system now; undefined when it serves as it should. */
-export async function complaint(arena: Arena): Promise<string | undefined> {
+export async function complaintOf(arena: Arena): Promise<string | undefined> {
   try {
     const [pids, workers] = await Promise.all([
-      arena.ask<number[]>('worker/list'),
-      arena.ask<{ pid: number; role: string }[]>('worker/status'),
+      arena.ask<number[]>('api/v1/worker/list'),
+      arena.ask<{ pid: number; role: string }[]>('api/v1/worker/status'),
+      arena.ask('readyz'),
     ]);
     const masters = workers.filter(({ role }) => role === 'master').length;
     if (masters !== 1) return `there are ${masters} masters`;
@@ -18,7 +19,7 @@ export async function complaint(arena: Arena): Promise<string | undefined> {
       return `${registered.join()} are registered, but ${pids.join()} run`;
     return undefined;
   } catch (error) {
-    return `the orchestrator does not tell: ${String(error)}`;
+    return `the orchestrator is not ready: ${String(error)}`;
   }
 }
 

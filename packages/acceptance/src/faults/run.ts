@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { leftovers } from './calm/leftovers.ts';
+import { inspect } from './calm/inspect.ts';
+import type { Violation } from './contract.ts';
+import { checkHistory } from './check/check-history.ts';
+import type { LoadHistory } from './history/recorder.ts';
+import { createWorkload } from './load/create-workload.ts';
+import type { FaultsOptions } from './options.ts';
+import { Campaign } from './schedule/campaign.ts';
+import { schedule } from './schedule/schedule.ts';
+import type { StruckRound } from './schedule/strike-log.ts';
+import { Arena } from './system/arena.ts';
+import { complaintOf, outwait } from './system/well.ts';
+
+/** How long the load goes on after the last strike. */
+const AFTERMATH_MS = 2_000;
+
+const PROGRESS_MS = 5_000;
+
+/** How long the system may take until it serves, before anything is done to it. */
+const START_MS = 60_000;
+
+export interface RunOptions extends Pick<FaultsOptions, 'seconds' | 'seed' | 'only' | 'clients'> {
+  /** An empty folder for the system. */
+  dir: string;
+  progress: (line: string) => void;
+  /** Breaks the run off: what has been done so far is checked. */
+  signal: AbortSignal;
+}
+
+export interface RunResult {
+  history: LoadHistory;
+  rounds: readonly StruckRound[];
+  /** The gravest first. */
+  violations: Violation[];
+}
+
+/** One run from an empty folder until nothing runs in it any more. */
+export async function run(options: RunOptions): Promise<RunResult> {
+  const { dir, progress, signal } = options;
+  progress('starting the system');
+  const arena = await Arena.start(dir);
+  let result: RunResult;
+  try {
+    await settle(arena, signal);
+    result = await strikeAndCheck(arena, options);
+  } finally {
+    await arena.stop();
+  }
+  const left = await leftovers(dir);
+  return { ...result, violations: [...result.violations, ...left] };
+}
+
+/**
+ * A RabbitMQ 3.10 that is killed within about a second of declaring a queue can lose it: so it is restarted once before
+ * anything is promised.
+ */
+async function settle(arena: Arena, signal: AbortSignal): Promise<void> {
+  await arena.system.unit('rabbitmq').restart();
+  const complaint = await outwait(() => complaintOf(arena), START_MS, signal);
+  if (complaint !== undefined) throw new Error(`the system does not come up: ${complaint}`);
+}
+
+async function strikeAndCheck(arena: Arena, options: RunOptions): Promise<RunResult> {
+  const { seconds, seed, only, clients, progress, signal } = options;
+  const workload = createWorkload({ endpoints: arena.system.endpoints, seed, clients });
+  await workload.prepare();
+  const startedAt = performance.now();
+  const campaign = new Campaign({
+    arena,
+    rounds: schedule(seed, only),
+    endsAt: startedAt + seconds * 1000,
+    signal,
+  });
+  const tell = () => progress(progressLine(startedAt, workload.history, campaign));
+  const telling = setInterval(tell, PROGRESS_MS);
+  workload.start();
+  try {
+    await campaign.run();
+    await sleep(AFTERMATH_MS);
+  } finally {
+    clearInterval(telling);
+    await workload.stop();
+  }
+  progress('waiting for calm, and checking');
+  const { violations, state } = await inspect(arena, signal);
+  const broken = state === undefined ? [] : checkHistory(workload.history, state);
+  return { history: workload.history, rounds: campaign.log, violations: [...broken, ...violations] };
+}
+
+function progressLine(startedAt: number, { stats }: LoadHistory, { log, current }: Campaign): string {
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  const strikes = log.reduce((sum, { kinds }) => sum + kinds.length, 0);
+  const now = current.length > 0 ? current.join(' and ') : 'calm';
+  return `${seconds} s: ${stats.ops} requests, ${stats.unknown} unknown; ${strikes} strikes; now ${now}`;
+}
