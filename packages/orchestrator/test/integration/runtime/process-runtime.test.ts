@@ -60,11 +60,11 @@ describe('The process runtime', () => {
     expect(identify(pid)).to.be.undefined;
   });
 
-  it('kills a frozen worker', async () => {
+  it('kills a frozen worker, and tells the pid that it had', async () => {
     const runtime = bench.runtime();
     const { pid } = await runtime.start('worker-1');
     process.kill(pid, 'SIGSTOP');
-    await runtime.kill('worker-1');
+    expect(await runtime.kill('worker-1')).to.equal(pid);
     expect(identify(pid)).to.be.undefined;
   });
 
@@ -79,7 +79,7 @@ describe('The process runtime', () => {
 
   it('stops and kills a worker that it has never heard of without ado', async () => {
     await bench.runtime().stop('worker-1', 1_000);
-    await bench.runtime().kill('worker-1');
+    expect(await bench.runtime().kill('worker-1')).to.equal(undefined);
   });
 
   it('tells of a worker that ended by itself', async () => {
