@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startSystem, temporaryFolder, type RunningSystem } from '@rideshare/local';
@@ -47,7 +47,9 @@ export async function measureNewSlave(
     progress(`loading ${rides} rides`);
     await new BenchTable(system.endpoints.dbaas, {}).load(rides);
     progress('waiting for a snapshot');
-    const snapshotBytes = await until('a snapshot', () => newestSnapshot(join(folder.path, 'snapshots')));
+    const loadedAt = Date.now();
+    const snapshots = join(folder.path, 'snapshots');
+    const snapshotBytes = await until('a snapshot', () => snapshotSince(loadedAt, snapshots));
     const before = new Set(await readdir(system.workersDir));
     progress(`reading and writing for ${seconds} s`);
     const [reads, writes] = await Promise.all([
@@ -62,13 +64,14 @@ export async function measureNewSlave(
   }
 }
 
-async function newestSnapshot(dir: string): Promise<number | undefined> {
-  const files = await readdir(dir).catch(() => []);
-  if (!files.some((file) => file.endsWith('.json'))) return undefined;
-  const sizes = files
-    .filter((file) => file.endsWith('.db'))
-    .map(async (file) => (await stat(join(dir, file))).size);
-  return Math.max(...(await Promise.all(sizes)));
+/** The size of a snapshot that was taken after this time, in ms since 1970. */
+async function snapshotSince(time: number, dir: string): Promise<number | undefined> {
+  for (const name of (await readdir(dir)).filter((file) => file.endsWith('.json'))) {
+    const manifest = await readFile(join(dir, name), 'utf8').catch(() => '{}');
+    const { createdAt = 0, size } = JSON.parse(manifest) as { createdAt?: number; size?: number };
+    if (createdAt > time) return size;
+  }
+  return undefined;
 }
 
 /** Workers log how long after their start they answered first. */
