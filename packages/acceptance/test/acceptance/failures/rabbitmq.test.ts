@@ -1,3 +1,4 @@
+import { raiseMemoryAlarm } from '@rideshare/fault-injection';
 import { expect } from 'chai';
 import { expectProblem } from '../../support/problem.ts';
 import { newUser } from '../../support/riders.ts';
@@ -42,6 +43,36 @@ describe('RabbitMQ', function () {
     expect(HONEST).to.include.members(Object.keys(load.endings));
     expect((await edge.get(`/api/v1/users?username=${name}`)).json).to.deep.equal([name]);
     await newUser(edge);
+  });
+
+  it('short of memory makes every service answer 503 with Retry-After, and then goes on with all it had', async () => {
+    const name = await newUser(edge);
+    const load = await underLoad(dbaas, async (writes) => {
+      const end = await raiseMemoryAlarm(running().unit('rabbitmq').pid);
+      try {
+        await until('readiness that tells of it', async () => {
+          const { dependencies } = (await dbaas.get('/readyz')).json as {
+            dependencies: { rabbitmq: string };
+          };
+          return dependencies.rabbitmq.startsWith('failed: takes no messages');
+        });
+        for (const [service, path] of [
+          [users, `/api/v1/users?username=${name}`],
+          [rides, '/api/v1/rides/count'],
+          [dbaas, '/api/v1/db/tables'],
+        ] as const) {
+          const answer = await service.get(path);
+          expectProblem(answer, 503);
+          expect(answer.headers['retry-after']).to.match(/^[1-9]\d*$/);
+        }
+      } finally {
+        await end();
+      }
+      for (const service of [dbaas, users, rides]) await until('readiness', () => ready(service));
+      await writes.more(100);
+    });
+    expect(HONEST).to.include.members(Object.keys(load.endings));
+    expect((await edge.get(`/api/v1/users?username=${name}`)).json).to.deep.equal([name]);
   });
 
   for (const how of ['restarted', 'killed'] as const) {
