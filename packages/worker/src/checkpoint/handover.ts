@@ -22,6 +22,11 @@ export class Handover {
     return Atomics.load(this.#cell, 0) !== IDLE;
   }
 
+  /** Whether the copy's writer stands still and waits. */
+  get asked(): boolean {
+    return Atomics.load(this.#cell, 0) === ASKED;
+  }
+
   /**
    * Has `ask` tell the other thread, and blocks this one until it has taken over, `timeoutMs` at most.
    * @returns false when it is busy, which is known at once, or has not taken over in time
@@ -36,6 +41,11 @@ export class Handover {
   /** The other thread's word that it has begun: the writer may go on. */
   take(): void {
     this.#set(BUSY);
+  }
+
+  /** The other thread's word that it cannot be asked for now. @returns false when that was so before. */
+  claim(): boolean {
+    return Atomics.compareExchange(this.#cell, 0, IDLE, BUSY) === IDLE;
   }
 
   /** The other thread's word that it can be asked. */

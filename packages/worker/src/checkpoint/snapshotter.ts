@@ -1,18 +1,18 @@
 import { rmSync } from 'node:fs';
-import type { Logger } from '@rideshare/common';
+import { setImmediate } from 'node:timers/promises';
+import type { Logger } from '@rideshare/common/core';
 import type { SnapshotDetails, SnapshotStore } from '../snapshot/store.ts';
-import { verify } from '../snapshot/verify.ts';
-import { PinnedCopy } from '../storage/pinned-copy.ts';
+import type { Examination, Examined } from './examine.ts';
+import type { Handover } from './handover.ts';
 import type { CheckpointHashed } from './protocol.ts';
 
 export interface SnapshotterOptions {
   worker: string;
-  /** The SQLite file of this worker's copy. */
-  file: string;
   store: Pick<SnapshotStore, 'temporaryFile' | 'publish' | 'prune'>;
-  /** Called when the copy is pinned, or cannot be: its writer may go on. */
-  onPinned: () => void;
+  /** Has the copy examined elsewhere; resolves when all is well. */
+  examine: (examination: Examination, onHashed: (examined: Examined) => void) => Promise<void>;
   onHashed: (hashed: CheckpointHashed) => void;
+  handover: Pick<Handover, 'asked' | 'claim' | 'free'>;
   logger: Logger;
 }
 
@@ -21,30 +21,51 @@ interface Written {
   details: SnapshotDetails;
 }
 
-/** Hashes the copy at checkpoints and writes snapshots, each of which waits until it is known to be good. */
+/** Has the copy hashed at checkpoints and snapshots written, each of which waits until it is known to be good. */
 export class Snapshotter {
   readonly #options: SnapshotterOptions;
+  #underWay: { offset: number; ended: Promise<void> } | undefined;
   #written: Written | undefined;
 
   constructor(options: SnapshotterOptions) {
     this.#options = options;
   }
 
-  /** Takes a checkpoint: the copy stands at this offset until `onPinned` is called. */
+  /** Takes a checkpoint, where the copy stands still until it is pinned. */
   async checkpoint(offset: number, snapshot: boolean): Promise<void> {
-    this.#drop();
-    const copy = this.#pin(offset);
-    if (!copy) return;
-    try {
-      if (snapshot) await this.#write(copy);
-      else this.#options.onHashed({ offset, hash: copy.hash() });
-    } finally {
-      copy.close();
-    }
+    const taken = snapshot ? this.#write(offset) : this.#examine({ offset, to: undefined });
+    const ended = taken.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#underWay = { offset, ended };
+    await taken;
   }
 
   /** Publishes the snapshot of this offset, when it is this worker that has written it. */
-  publish(offset: number): void {
+  async publish(offset: number): Promise<void> {
+    const { handover } = this.#options;
+    await this.#ended(offset);
+    // A checkpoint for which the copy's writer stands still goes first.
+    while (handover.asked) await setImmediate();
+    const claimed = handover.claim();
+    try {
+      this.#publishNow(offset);
+    } finally {
+      if (claimed) handover.free();
+    }
+  }
+
+  async discard(offset: number): Promise<void> {
+    await this.#ended(offset);
+    if (this.#written?.details.offset === offset) this.#replace(undefined);
+  }
+
+  async #ended(offset: number): Promise<void> {
+    if (this.#underWay?.offset === offset) await this.#underWay.ended;
+  }
+
+  #publishNow(offset: number): void {
     const { store, logger } = this.#options;
     const written = this.#written;
     if (written?.details.offset !== offset) return;
@@ -54,49 +75,31 @@ export class Snapshotter {
     logger.info({ offset, file }, 'snapshot published');
   }
 
-  discard(offset: number): void {
-    if (this.#written?.details.offset === offset) this.#drop();
-  }
-
-  #pin(offset: number): PinnedCopy | undefined {
-    const { file, onPinned, logger } = this.#options;
-    const copy = PinnedCopy.open(file);
-    onPinned();
-    if (copy.position.offset === offset) return copy;
-    copy.close();
-    logger.warn({ offset, pinned: copy.position.offset }, 'the copy went on before it was pinned');
-    return undefined;
-  }
-
-  /** What is hashed is the file that was written, so that nothing is published but what was compared. */
-  async #write(copy: PinnedCopy): Promise<void> {
-    const { worker, store, onHashed } = this.#options;
+  async #write(offset: number): Promise<void> {
+    const { worker, store } = this.#options;
     const file = store.temporaryFile(worker);
     try {
-      await copy.backup(file);
-      copy.close();
-      const { offset, term, bytes, origin } = copy.position;
-      const hash = hashOf(file);
-      onHashed({ offset, hash });
-      verify(file);
-      this.#written = { file, details: { offset, term, bytes, origin, hash, worker } };
+      const { position, hash } = await this.#examine({ offset, to: file });
+      const { term, bytes, origin } = position;
+      this.#replace({ file, details: { offset, term, bytes, origin, hash, worker } });
     } catch (error) {
       rmSync(file, { force: true });
       throw error;
     }
   }
 
-  #drop(): void {
-    if (this.#written) rmSync(this.#written.file, { force: true });
-    this.#written = undefined;
+  async #examine(examination: Examination): Promise<Examined> {
+    const { examine, onHashed } = this.#options;
+    const hashed = Promise.withResolvers<Examined>();
+    await examine(examination, (examined) => {
+      hashed.resolve(examined);
+      onHashed({ offset: examination.offset, hash: examined.hash });
+    });
+    return hashed.promise;
   }
-}
 
-function hashOf(file: string): string {
-  const copy = PinnedCopy.open(file);
-  try {
-    return copy.hash();
-  } finally {
-    copy.close();
+  #replace(written: Written | undefined): void {
+    if (this.#written) rmSync(this.#written.file, { force: true });
+    this.#written = written;
   }
 }

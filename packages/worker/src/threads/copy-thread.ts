@@ -10,7 +10,7 @@ import type { CheckpointHashed } from '../checkpoint/protocol.ts';
 import { armFailpoints } from '../failpoints/failpoint.ts';
 import { AppliedOffset } from '../log/applied-offset.ts';
 import { LogAppender } from '../log/appender.ts';
-import { LogFollower } from '../log/follower.ts';
+import { LogFollower, type Applier } from '../log/follower.ts';
 import { watchLogEnd } from '../log/log-end.ts';
 import { Master } from '../roles/master.ts';
 import { prepareCopy, removeCopy } from '../snapshot/install.ts';
@@ -30,6 +30,13 @@ logger.info(prepared, 'the copy is prepared');
 const copy = Copy.open(file);
 const progress = new AppliedOffset(applied);
 progress.advance(copy.position().offset);
+const announced: Applier = {
+  position: () => copy.position(),
+  apply(entries) {
+    progress.announce(entries.at(-1)?.offset ?? progress.value);
+    return copy.apply(entries);
+  },
+};
 
 const CHECKPOINT_TICK_MS = 1_000;
 
@@ -69,7 +76,7 @@ async function follow(connection: BrokerConnection): Promise<void> {
     link.reset(new Error('the broker did not confirm an entry', { cause })),
   );
   await watchLogEnd(connection, copy.position().offset, onFailure);
-  await new LogFollower({ channel, copy, onApplied, onFailure }).start();
+  await new LogFollower({ channel, copy: announced, onApplied, onFailure }).start();
   await catchUp(appender);
   armFailpoints(settings.failpoints);
   checkpoints.active = true;

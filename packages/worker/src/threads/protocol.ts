@@ -48,7 +48,7 @@ export type CopyCommand = { type: 'lead' } | { type: 'duty'; writesSnapshots: bo
 export type ReadCommand = { type: 'serve'; on: boolean } | { type: 'stop' };
 
 export type ThreadEvent =
-  /** The first word of the thread of snapshots. */
+  /** The first word of the threads of snapshots and of reads. */
   | { type: 'ready' }
   | { type: 'caught-up' }
   | { type: 'leading'; term: number }

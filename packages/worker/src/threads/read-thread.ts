@@ -23,7 +23,7 @@ const answerRead = answerer({
 const progress = new AppliedOffset(applied);
 let answered = false;
 
-let serving = false;
+let serving = true;
 let stopping = false;
 let server: ReadServer | undefined;
 
@@ -40,6 +40,7 @@ const link = new BrokerLink({
     await declareQueues(channel, logMaxBytes);
     server = new ReadServer({ channel, answer, progress });
     if (serving) await server.serve();
+    parentPort?.postMessage({ type: 'ready' } satisfies ThreadEvent);
   },
 });
 link.onLost(() => {

@@ -50,13 +50,15 @@ export class Threads {
     this.#copy = this.#thread('copy-thread', settings, [settings.checkpoints]);
   }
 
-  startReads(): void {
+  /** Resolves when reads are taken, or the thread has ended. */
+  async startReads(): Promise<void> {
     const settings = {
       ...this.#common(),
       ...this.#broker(),
       backups: this.#backups.port1,
     } satisfies ReadSettings;
     this.#reads = this.#thread('read-thread', settings, [settings.backups]);
+    await Promise.race([once(this.#reads, 'message'), once(this.#reads, 'exit')]);
   }
 
   /** Resolves when the copy can be handed over at checkpoints. */
