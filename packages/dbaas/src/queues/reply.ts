@@ -1,7 +1,7 @@
 /**
  * What a worker answers on responseQ. The AMQP `type` property carries the code, the content the body:
- * for `ok` the JSON that the caller gets, passed on without being parsed; else `{"detail"}`. The header `offset` of a
- * write's reply is the log offset at which its outcome can be seen.
+ * for `ok` the JSON that the caller gets, passed on without being parsed; else `{"detail"}`. The header `offset` is
+ * the log offset at which a write's outcome can be seen, or beyond which nothing was seen by a read.
  */
 export type ReplyCode = 'ok' | 'invalid' | 'not-found' | 'conflict' | 'timeout' | 'failed';
 

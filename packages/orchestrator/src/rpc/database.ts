@@ -51,15 +51,18 @@ const FENCE_PAUSE_MS = 100;
 /**
  * The way from this process through the queues to the workers and back: one connection, one consumer of replies.
  *
- * Session consistency: a read carries the highest log offset that this process has acknowledged, its floor, and
- * the answering copy waits until it has applied it.
+ * A read carries a log offset, its floor, and the answering copy waits until it has applied that. The floor of a
+ * session read is the highest offset that this process has told anybody of, by a write's acknowledgement or a read's
+ * answer: so reads and writes are linearizable. That of an eventual read knows of reads only: so no read sees less
+ * than another one that was answered before.
  */
 export class Database {
   readonly #calls: PendingCalls;
   readonly #link: BrokerLink;
   readonly #options: DatabaseOptions;
   #channels: Channels | undefined;
-  #floor = -1;
+  #acknowledged = -1;
+  #shown = -1;
   #fenced = false;
 
   constructor(options: DatabaseOptions) {
@@ -92,7 +95,7 @@ export class Database {
     return this.#calls.size;
   }
 
-  /** Whether session reads know of every write that an earlier orchestrator acknowledged. */
+  /** Whether reads know of all that an earlier orchestrator has told. */
   get fenced(): boolean {
     return this.#fenced;
   }
@@ -110,14 +113,13 @@ export class Database {
    * @throws UnavailableError, InterruptedError, DeadlineError
    */
   async read(call: ReadCall, timeoutMs = this.#options.timeoutMs): Promise<Reply> {
-    const session = call.kind !== 'rows' || call.read.consistency === 'session';
-    if (session && !this.#fenced) throw new UnavailableError('The database is starting; try again shortly.');
+    if (!this.#fenced) throw new UnavailableError('The database is starting; try again shortly.');
     const { reads } = this.#requireChannels();
-    const content = Buffer.from(JSON.stringify({ ...call, floor: session ? this.#floor : -1 }));
-    return this.#calls.call((correlationId) => publishRead(reads, content, { correlationId, timeoutMs }), {
-      timeoutMs,
-      bytes: content.length,
-    });
+    const content = Buffer.from(JSON.stringify({ ...call, floor: this.#floorOf(call) }));
+    const send = (correlationId: string) => publishRead(reads, content, { correlationId, timeoutMs });
+    const reply = await this.#calls.call(send, { timeoutMs, bytes: content.length });
+    this.#shown = Math.max(this.#shown, reply.offset ?? -1);
+    return reply;
   }
 
   /**
@@ -141,7 +143,7 @@ export class Database {
       publishWrite(writes, content, { correlationId, requestId, kind, onRefused });
     };
     const reply = await this.#calls.call(send, { bytes: content.length });
-    this.#floor = Math.max(this.#floor, reply.offset ?? -1);
+    this.#acknowledged = Math.max(this.#acknowledged, reply.offset ?? -1);
     return reply;
   }
 
@@ -166,11 +168,17 @@ export class Database {
     else this.#options.onDivergence(response.event);
   }
 
-  /** Takes a place in the log behind every write acknowledged before this process began. */
+  #floorOf(call: ReadCall): number {
+    const eventual = call.kind === 'rows' && call.read.consistency === 'eventual';
+    return eventual ? this.#shown : Math.max(this.#shown, this.#acknowledged);
+  }
+
+  /** Takes a place in the log behind all that was told before this process began. */
   async #fence(channels: Channels): Promise<void> {
     while (!this.#fenced && this.#channels === channels) {
       const reply = await this.#append(channels, 'fence', crypto.randomUUID(), {}).catch(() => undefined);
       this.#fenced = reply?.code === 'ok';
+      this.#shown = reply?.offset ?? -1;
       if (!this.#fenced) await delay(FENCE_PAUSE_MS, undefined, { ref: false });
     }
   }

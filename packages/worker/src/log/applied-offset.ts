@@ -1,21 +1,34 @@
+const APPLIED = 0;
+const VISIBLE = 1;
+
 /** The log offset that this worker's copy has committed, shared by its threads. -1 while the copy is empty. */
 export class AppliedOffset {
   readonly buffer: SharedArrayBuffer;
-  readonly #cell: BigInt64Array<SharedArrayBuffer>;
+  readonly #cells: BigInt64Array<SharedArrayBuffer>;
 
   constructor(buffer?: SharedArrayBuffer) {
-    this.buffer = buffer ?? new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
-    this.#cell = new BigInt64Array(this.buffer);
-    if (!buffer) this.#cell[0] = -1n;
+    this.buffer = buffer ?? new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT);
+    this.#cells = new BigInt64Array(this.buffer);
+    if (!buffer) this.#cells.fill(-1n);
   }
 
   get value(): number {
-    return Number(Atomics.load(this.#cell, 0));
+    return Number(Atomics.load(this.#cells, APPLIED));
+  }
+
+  /** What has been read of the copy until now comes from no later entry than that of this offset. */
+  get visible(): number {
+    return Math.max(this.value, Number(Atomics.load(this.#cells, VISIBLE)));
+  }
+
+  /** To be called before the commit that leads to `offset`: it can be seen before it is known to have ended. */
+  announce(offset: number): void {
+    Atomics.store(this.#cells, VISIBLE, BigInt(offset));
   }
 
   advance(offset: number): void {
-    Atomics.store(this.#cell, 0, BigInt(offset));
-    Atomics.notify(this.#cell, 0);
+    Atomics.store(this.#cells, APPLIED, BigInt(offset));
+    Atomics.notify(this.#cells, APPLIED);
   }
 
   /** Waits until the copy has committed `offset`; false when `timeoutMs` passes first. */
@@ -25,7 +38,7 @@ export class AppliedOffset {
       const leftMs = deadline - performance.now();
       if (leftMs <= 0) return false;
       // Of the value just compared: when the copy has gone on since, this does not wait.
-      const { value } = Atomics.waitAsync(this.#cell, 0, BigInt(applied), leftMs);
+      const { value } = Atomics.waitAsync(this.#cells, APPLIED, BigInt(applied), leftMs);
       await value;
     }
     return true;

@@ -10,6 +10,8 @@ export interface Answer {
 /** How far the copy is; `AppliedOffset` is one. */
 export interface Progress {
   readonly value: number;
+  /** What has been read until now comes from no later entry. */
+  readonly visible: number;
   reached(offset: number, timeoutMs: number): Promise<boolean>;
 }
 
@@ -92,9 +94,10 @@ export class ReadServer {
   }
 
   #reply(message: ConsumeMessage, { code, body }: Answer): void {
-    const { channel } = this.#options;
+    const { channel, progress } = this.#options;
     const { replyTo, correlationId } = message.properties as { replyTo: string; correlationId: string };
-    unlessClosed(() => channel.sendToQueue(replyTo, Buffer.from(body), { correlationId, type: code }));
+    const properties = { correlationId, type: code, headers: { offset: progress.visible } };
+    unlessClosed(() => channel.sendToQueue(replyTo, Buffer.from(body), properties));
     if (this.#waiting.size > 0) {
       unlessClosed(() => channel.ack(message));
       return;

@@ -36,9 +36,12 @@ async function failure(call: Promise<unknown>): Promise<unknown> {
   );
 }
 
-/** Plays the master and a slave: answers writes with the offsets the test sets, and reads with their own floor. */
+/** Plays the master and a slave: answers with the offsets that the test sets, reads with their own floor as content. */
 class Workers {
+  /** Of writes. */
   offset = 0;
+  /** Of reads. */
+  seen = -1;
   #link: BrokerLink | undefined;
 
   async start(url: string): Promise<void> {
@@ -64,7 +67,7 @@ class Workers {
     );
     await channel.consume(READ_QUEUE, (message) => {
       const { floor } = JSON.parse(message?.content.toString() ?? '') as ReadRequest;
-      reply(channel, message, { body: { floor }, headers: {} });
+      reply(channel, message, { body: { floor }, headers: { offset: this.seen } });
     });
   }
 }
@@ -144,11 +147,13 @@ describe('Database', function () {
     await until(() => database.fenced);
   }
 
-  it('refuses session reads until a fence tells how far an earlier process may have acknowledged', async () => {
+  it('refuses reads until a fence tells how far an earlier process may have told', async () => {
     await until(() => database.connected);
     expect(await failure(database.read(readCall()))).to.be.instanceOf(UnavailableError);
+    expect(await failure(database.read(readCall('eventual')))).to.be.instanceOf(UnavailableError);
     await start(41);
     expect(await floorOf(readCall())).to.equal(41);
+    expect(await floorOf(readCall('eventual'))).to.equal(41);
   });
 
   it('has session reads wait for the last write, and for a definition as for any other', async () => {
@@ -168,9 +173,20 @@ describe('Database', function () {
     expect(await floorOf(readCall())).to.equal(9);
   });
 
-  it('lets an eventual read wait for nothing', async () => {
-    await start(9);
-    expect(await floorOf(readCall('eventual'))).to.equal(-1);
+  it('has every read wait for what another read has shown, acknowledged or not', async () => {
+    await start(3);
+    workers.seen = 8;
+    expect(await floorOf(readCall('eventual'))).to.equal(3);
+    workers.seen = 5;
+    expect(await floorOf(readCall('eventual'))).to.equal(8);
+    expect(await floorOf(readCall())).to.equal(8);
+  });
+
+  it('lets an eventual read wait for no write', async () => {
+    await start(3);
+    workers.offset = 9;
+    await database.write('write', 'write', { statements: [], transaction: true });
+    expect(await floorOf(readCall('eventual'))).to.equal(3);
   });
 
   it('gives up a call that nobody answers in time', async () => {
@@ -179,7 +195,9 @@ describe('Database', function () {
     await database.close();
     database = open(50);
     await until(() => database.connected);
-    expect(await failure(database.read(readCall('eventual')))).to.be.instanceOf(DeadlineError);
+    expect(
+      await failure(database.write('write', 'late', { statements: [], transaction: true })),
+    ).to.be.instanceOf(DeadlineError);
   });
 
   it('keeps a read that may take longer in the queue and waits for it, while others are given up', async () => {

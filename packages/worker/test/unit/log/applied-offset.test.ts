@@ -39,6 +39,16 @@ describe('AppliedOffset', () => {
     }
   });
 
+  it('counts what a commit may have shown from before it until it is known to have ended', () => {
+    const applied = new AppliedOffset();
+    applied.advance(7);
+    expect(applied.visible).to.equal(7);
+    applied.announce(9);
+    expect([applied.value, applied.visible]).to.deep.equal([7, 9]);
+    applied.advance(9);
+    expect([applied.value, applied.visible]).to.deep.equal([9, 9]);
+  });
+
   it('gives up when the offset is not reached in time', async () => {
     expect(await new AppliedOffset().reached(0, 1)).to.equal(false);
   });

@@ -3,11 +3,21 @@ import type { Channel, ConsumeMessage } from 'amqplib';
 import type { ReadRequest } from '@rideshare/dbaas';
 import { ReadServer, type Answer, type Progress } from '../../../src/roles/read-server.ts';
 
+interface ReplyOptions {
+  correlationId: string;
+  type: string;
+  headers: { offset: number };
+}
+
 /** A copy whose progress the test makes, and a broker that notes what it is told. */
 class Stage {
   readonly calls: string[] = [];
+  /** What the replies say that the reads may have seen. */
+  readonly offsets: number[] = [];
   readonly server: ReadServer;
   readonly #backup = Promise.withResolvers<Answer>();
+  /** How far the commit under way will lead. */
+  announced = 0;
   #applied = 0;
   #waiting: { offset: number; settle: (reached: boolean) => void }[] = [];
   #deliver: (message: ConsumeMessage) => void = () => undefined;
@@ -23,8 +33,10 @@ class Stage {
         this.calls.push(`cancel ${tag}`);
         return Promise.resolve();
       },
-      sendToQueue: (_queue: string, _content: Buffer, options: { correlationId: string; type: string }) =>
-        this.calls.push(`reply ${options.correlationId} ${options.type}`),
+      sendToQueue: (_queue: string, _content: Buffer, options: ReplyOptions) => {
+        this.offsets.push(options.headers.offset);
+        this.calls.push(`reply ${options.correlationId} ${options.type}`);
+      },
       nack: (message: ConsumeMessage, _allUpTo: boolean, requeue: boolean) =>
         this.calls.push(`${requeue ? 'back' : 'drop'} ${String(message.properties.correlationId)}`),
       ack: (message: ConsumeMessage, allUpTo?: boolean) =>
@@ -65,9 +77,13 @@ class Stage {
 
   #progress(): Progress {
     const applied = (): number => this.#applied;
+    const announced = (): number => this.announced;
     return {
       get value() {
         return applied();
+      },
+      get visible() {
+        return announced();
       },
       reached: (offset) => new Promise((settle) => this.#waiting.push({ offset, settle })),
     };
@@ -82,6 +98,16 @@ describe('ReadServer', () => {
     stage.request('b', 0);
     await new Promise(setImmediate);
     expect(stage.calls).to.deep.equal(['reply a ok', 'reply b ok', 'ack b and before']);
+  });
+
+  it('tells how far the log goes of which a read may have seen something, even of a commit under way', async () => {
+    const stage = new Stage();
+    await stage.server.serve();
+    stage.announced = 7;
+    stage.request('a', 0);
+    stage.announced = 9;
+    stage.request('b', 0);
+    expect(stage.offsets).to.deep.equal([7, 9]);
   });
 
   it('never acknowledges a read that still waits along with later ones', async () => {
