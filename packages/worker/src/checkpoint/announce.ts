@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { RESPONSE_QUEUE, type BrokerConnection } from '@rideshare/dbaas/core';
+import { RESPONSE_QUEUE, type BrokerConnection, type DivergenceEvent } from '@rideshare/dbaas/core';
 
 /** How long a worker that is about to end waits for the broker to take its word. */
 const PATIENCE_MS = 1_000;
@@ -11,7 +11,8 @@ export async function announceDivergence(
   offset: number,
 ): Promise<void> {
   if (!connection) return;
-  const content = Buffer.from(JSON.stringify({ event: 'divergence', worker, offset }));
+  const event: DivergenceEvent = { event: 'divergence', worker, offset };
+  const content = Buffer.from(JSON.stringify(event));
   const sent = connection.createConfirmChannel().then((channel) => {
     channel.sendToQueue(RESPONSE_QUEUE, content, { type: 'event', persistent: true });
     return channel.waitForConfirms();
