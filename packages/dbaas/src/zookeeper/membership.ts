@@ -108,6 +108,11 @@ export class Membership {
     return this.pids.announce(id, pid);
   }
 
+  /** Ids of all workers that were told their pids and not taken out since. */
+  announcedIds(): Promise<string[]> {
+    return this.pids.announced();
+  }
+
   /** Waits for the pid, however long ZooKeeper is away. @throws ZooKeeperUnavailableError when closed meanwhile. */
   awaitPid(id: string): Promise<number> {
     return this.pids.wait(id);

@@ -1,4 +1,4 @@
-import { NodeExistsError, ZooKeeperUnavailableError } from './errors.ts';
+import { NodeExistsError, NoNodeError, ZooKeeperUnavailableError } from './errors.ts';
 import { encode, readJson } from './json-node.ts';
 import type { ZooKeeperSession } from './session.ts';
 
@@ -22,6 +22,14 @@ export class Pids {
       if (!(error instanceof NodeExistsError)) throw error;
       await this.session.setData(this.path(id), encode(pid));
     }
+  }
+
+  /** Ids of all workers whose pids stand here. */
+  async announced(): Promise<string[]> {
+    return this.session.getChildren(`${this.root}/pids`).catch((error: unknown) => {
+      if (error instanceof NoNodeError) return [];
+      throw error;
+    });
   }
 
   async remove(id: string): Promise<void> {

@@ -2,6 +2,8 @@
 export interface Members {
   workers(): Promise<readonly { id: string }[]>;
   master(): Promise<{ id: string } | undefined>;
+  /** Workers that were told their pids and not removed since. */
+  announcedIds(): Promise<readonly string[]>;
   /** Deletes all znodes of a dead worker: its pid, and `/dbaas/master` too when it holds that. */
   removeWorker(id: string): Promise<void>;
   /** Tells a worker the pid that the runtime knows it by; may be said again. */

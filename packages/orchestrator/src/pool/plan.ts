@@ -19,7 +19,7 @@ export interface World {
 export interface Plan {
   kill: string[];
   drain: string[];
-  /** Registered workers without a process. */
+  /** Workers without a process that have left something in ZooKeeper. */
   bury: string[];
   /** Workers that may not know their pid yet. */
   announce: WorkerProcess[];
@@ -38,7 +38,7 @@ export function planPass(world: World): Plan {
   const start = Math.max(0, wanted - counted.size);
   if (registrations === undefined) return { kill: [], drain: [], bury: [], announce: [], start };
 
-  const { ids, master } = registrations;
+  const { ids, known, master } = registrations;
   const kill = overdue.filter((id) => counted.has(id) && !dying.has(id));
   const leaving = new Set([...dying, ...kill]);
   const staying = remaining.filter(({ id }) => !leaving.has(id));
@@ -49,7 +49,7 @@ export function planPass(world: World): Plan {
     drain: staying.some(({ id }) => id === master)
       ? mostDispensable(staying, registrations).slice(0, Math.max(0, surplus))
       : [],
-    bury: [...ids].filter((id) => !present.has(id)),
+    bury: [...known].filter((id) => !present.has(id)),
     announce: staying.filter(({ id }) => !ids.has(id)),
     start,
   };

@@ -8,6 +8,8 @@ import type { Members } from './members.ts';
 export interface Registrations {
   /** Every worker that holds a znode, be it only the master's. */
   ids: ReadonlySet<string>;
+  /** Workers of which there is anything in ZooKeeper: these, and those whose pids stand there. */
+  known: ReadonlySet<string>;
   master: string | undefined;
 }
 
@@ -38,14 +40,14 @@ export class Registry {
   async read(): Promise<Registrations | undefined> {
     const { members, clock, answerTimeoutMs, logger } = this.#options;
     try {
-      const answers = Promise.all([members.workers(), members.master()]);
-      const [workers, master] = await within(answerTimeoutMs, answers, clock);
+      const answers = Promise.all([members.workers(), members.master(), members.announcedIds()]);
+      const [workers, master, announced] = await within(answerTimeoutMs, answers, clock);
       if (this.#away) logger.info('ZooKeeper answers again');
       this.#away = false;
       this.#answered = true;
       const ids = new Set(workers.map(({ id }) => id));
       if (master !== undefined) ids.add(master.id);
-      return { ids, master: master?.id };
+      return { ids, known: new Set([...ids, ...announced]), master: master?.id };
     } catch (error) {
       if (!this.#away) logger.warn({ err: error }, 'ZooKeeper is away: only dead processes are replaced');
       this.#away = true;

@@ -168,10 +168,11 @@ describe('the membership', () => {
       await dead.registerWorker(worker('a'));
       await dead.claimMaster({ id: 'a', pid: 1 });
       await orchestrator.announcePid('a', 1);
+      expect(await orchestrator.announcedIds()).to.deep.equal(['a']);
       await orchestrator.removeWorker('a');
       expect(await orchestrator.workers()).to.deep.equal([]);
       expect(await orchestrator.master()).to.equal(undefined);
-      expect(await sessions.open(zooKeeper.port).getChildren(`${root}/pids`)).to.deep.equal([]);
+      expect(await orchestrator.announcedIds()).to.deep.equal([]);
       await orchestrator.removeWorker('a');
     });
   });
@@ -252,6 +253,10 @@ describe('the membership', () => {
   });
 
   describe('of pids', () => {
+    it('are none before the first one is announced', async () => {
+      expect(await member().announcedIds()).to.deep.equal([]);
+    });
+
     it('answers a pid announced before', async () => {
       await member().announcePid('a', 1);
       await member().announcePid('a', 2);

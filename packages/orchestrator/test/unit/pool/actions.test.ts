@@ -22,6 +22,7 @@ describe('Starting workers', () => {
       members: {
         workers: forever,
         master: forever,
+        announcedIds: forever,
         removeWorker: done,
         announcePid: done,
         onChange: () => undefined,

@@ -24,7 +24,10 @@ describe('A look at the world', () => {
         }),
       },
       registry: {
-        read: () => Promise.resolve({ ids: new Set(looks.registered(++look)), master: undefined }),
+        read: () => {
+          const ids = new Set(looks.registered(++look));
+          return Promise.resolve({ ids, known: ids, master: undefined });
+        },
       },
       runtime: {
         list: () => Promise.resolve(looks.running(++look).map((id) => ({ id, pid: 1, startedAt: 0 }))),

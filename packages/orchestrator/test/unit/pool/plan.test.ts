@@ -1,13 +1,25 @@
 import { expect } from 'chai';
 import { freeCopies, planPass } from '../../../src/pool/plan.ts';
 import type { World } from '../../../src/pool/plan.ts';
+import type { Registrations } from '../../../src/pool/registry.ts';
+
+function registrations(
+  ids: readonly string[],
+  master?: string,
+  announced: readonly string[] = [],
+): Registrations {
+  return { ids: new Set(ids), known: new Set([...ids, ...announced]), master };
+}
 
 /** Workers named for their pids, all registered, the first one being the master, and as many wanted. */
 function world(pids: readonly number[], changes: Partial<World> = {}): World {
   return {
     wanted: pids.length,
     processes: pids.map((pid) => ({ id: `w${pid}`, pid, startedAt: 0 })),
-    registrations: { ids: new Set(pids.map((pid) => `w${pid}`)), master: `w${pids[0] ?? 0}` },
+    registrations: registrations(
+      pids.map((pid) => `w${pid}`),
+      `w${pids[0] ?? 0}`,
+    ),
     starting: new Set(),
     draining: new Set(),
     dying: new Set(),
@@ -29,9 +41,9 @@ describe('The plan of a pass', () => {
   });
 
   it('drains nobody when the master is dead, dying or unknown', () => {
-    const ids = new Set(['w1', 'w2', 'w3']);
     for (const master of ['w9', undefined]) {
-      expect(planPass(world([3, 1, 2], { wanted: 1, registrations: { ids, master } })).drain).to.be.empty;
+      const unclear = registrations(['w1', 'w2', 'w3'], master);
+      expect(planPass(world([3, 1, 2], { wanted: 1, registrations: unclear })).drain).to.be.empty;
     }
     expect(planPass(world([3, 1, 2], { wanted: 1, dying: new Set(['w3']) })).drain).to.be.empty;
   });
@@ -62,14 +74,19 @@ describe('The plan of a pass', () => {
   });
 
   it('buries who is registered but has no process, unless its process is only just coming', () => {
-    const registrations = { ids: new Set(['w1', 'w2', 'w3']), master: 'w1' };
-    const plan = planPass(world([1], { wanted: 2, registrations, starting: new Set(['w3']) }));
+    const all = registrations(['w1', 'w2', 'w3'], 'w1');
+    const plan = planPass(world([1], { wanted: 2, registrations: all, starting: new Set(['w3']) }));
     expect(plan.bury).to.deep.equal(['w2']);
   });
 
+  it('buries who has gone in good order and left but its pid', () => {
+    const all = registrations(['w1', 'w2'], 'w1', ['w1', 'w2', 'w3', 'w4']);
+    const plan = planPass(world([1, 2], { registrations: all, starting: new Set(['w4']) }));
+    expect(plan.bury).to.deep.equal(['w3']);
+  });
+
   it('announces the pids of those that are not registered yet', () => {
-    const registrations = { ids: new Set(['w1']), master: 'w1' };
-    const { announce } = planPass(world([1, 2], { registrations }));
+    const { announce } = planPass(world([1, 2], { registrations: registrations(['w1'], 'w1') }));
     expect(announce.map(({ pid }) => pid)).to.deep.equal([2]);
   });
 

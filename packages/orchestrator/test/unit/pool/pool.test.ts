@@ -82,6 +82,7 @@ describe('The pool', () => {
     await world.clock.advance(5_000);
     expect(orchestrator.deeds).to.have.members([`stop ${third}`, `stop ${fourth}`]);
     expect(orchestrator.pool.state()).to.include({ running: 3, registered: 3, replacements: 0 });
+    expect([...world.announced.keys()]).to.have.members([...world.workers.keys()]);
   });
 
   it('starts a new slave at once when one is wanted again while another is still draining', async () => {

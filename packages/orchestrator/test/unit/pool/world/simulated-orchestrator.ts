@@ -108,6 +108,7 @@ export class SimulatedOrchestrator {
     return {
       workers: () => this.#ask(() => (this.#rules.registered = [...world.sessions.values()])),
       master: () => this.#ask(() => (this.#rules.master = world.master)),
+      announcedIds: () => this.#ask(() => [...world.announced.keys()]),
       removeWorker: (id) => {
         this.#rules.onRemove(id);
         return this.#ask(() => {
