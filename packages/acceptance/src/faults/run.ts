@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { leftovers } from './calm/leftovers.ts';
+import { awaitOneOffset, copyFiles } from './calm/copies.ts';
 import { inspect } from './calm/inspect.ts';
 import type { Violation } from './contract.ts';
 import { checkHistory } from './check/check-history.ts';
@@ -65,6 +66,8 @@ async function strikeAndCheck(arena: Arena, options: RunOptions): Promise<RunRes
   const { seconds, seed, only, clients, progress, signal } = options;
   const workload = createWorkload({ endpoints: arena.system.endpoints, seed, clients });
   await workload.prepare();
+  // What may be old is old enough then to have the tables.
+  await awaitOneOffset(await copyFiles(arena), signal);
   const startedAt = performance.now();
   const campaign = new Campaign({
     arena,

@@ -1,4 +1,4 @@
-import { hashTables, type TableHashes } from '@rideshare/worker';
+import { hashTables } from '@rideshare/worker';
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import type { FinalState, Value, Violation } from '../contract.ts';
@@ -13,16 +13,21 @@ export async function copyFiles(arena: Arena): Promise<string[]> {
   return workers.map(({ id }) => join(arena.system.workersDir, id, 'data', 'copy.db'));
 }
 
+/** Waits until all copies stand at one offset. @returns where they stand when they do not come to one */
+export function awaitOneOffset(files: readonly string[], signal?: AbortSignal): Promise<string | undefined> {
+  const look = () => {
+    const offsets = [...new Set(files.map(offsetOf))];
+    return Promise.resolve(offsets.length > 1 ? offsets.join(', ') : undefined);
+  };
+  return outwait(look, PATIENCE_MS, signal);
+}
+
 /** Waits until all copies stand at one offset, and compares them table by table. */
 export async function compareCopies(files: readonly string[]): Promise<Violation[]> {
-  let hashes: TableHashes[] = [];
-  const apart = await outwait(() => {
-    hashes = files.map((file) => hashTables(file));
-    const offsets = new Set(hashes.map(({ offset }) => offset));
-    return Promise.resolve(offsets.size > 1 ? [...offsets].join(', ') : undefined);
-  }, PATIENCE_MS);
-  if (apart !== undefined) {
-    return [violation('restless', `The copies do not come to one offset, but stand at ${apart}.`)];
+  const apart = await awaitOneOffset(files);
+  const hashes = files.map((file) => hashTables(file));
+  if (new Set(hashes.map(({ offset }) => offset)).size > 1) {
+    return [violation('restless', `The copies stand at different offsets: ${apart ?? 'they still move'}.`)];
   }
   const [first, ...others] = hashes;
   const tables = new Set(hashes.flatMap((each) => Object.keys(each.tables)));
@@ -31,6 +36,10 @@ export async function compareCopies(files: readonly string[]): Promise<Violation
     .map((table) =>
       violation('divergent', `At offset ${first?.offset ?? -1} the copies differ in ${table}.`),
     );
+}
+
+function offsetOf(file: string): number {
+  return withCopy(file, (db) => db.prepare<[], number>('SELECT "offset" FROM _state').pluck().get() ?? -1);
 }
 
 /** Whether SQLite finds each copy sound, and every reference in it leading somewhere. */

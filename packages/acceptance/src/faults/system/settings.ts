@@ -6,6 +6,6 @@ export const settings = {
   SNAPSHOT_INTERVAL_MS: '10000',
   LOG_MAX_BYTES: String(16 * 1024 * 1024),
   READ_WINDOW_MS: '5000',
-  READS_PER_SLAVE: '2500',
+  READS_PER_SLAVE: '1000',
   MAX_SLAVES: '3',
 };
