@@ -1,6 +1,5 @@
 import type { Violation } from '../contract.ts';
 import type { LoadRead } from '../history/operation.ts';
-import { precedes } from './facts.ts';
 import { violation } from './violation.ts';
 
 export interface Progress {
@@ -9,16 +8,19 @@ export interface Progress {
   version: number;
 }
 
-/** The first read in which a client saw less than it had seen before, whatever consistency it asked for. */
+/** The first read that saw less than another one that was answered before it began, whoever asked for what consistency. */
 export function checkMonotonic(subject: string, reads: readonly Progress[]): Violation | undefined {
-  const furthest = new Map<number, Progress>();
-  for (const read of [...reads].sort((a, b) => a.op.startedAt - b.op.startedAt)) {
-    const before = furthest.get(read.op.client);
-    if (before && before.version > read.version && precedes(before.op, read.op)) {
-      const message = `${subject} went back from version ${before.version} to ${read.version} for one client`;
-      return violation('staleRead', message, [before.op, read.op]);
+  const byEnd = [...reads].sort((a, b) => a.op.endedAt - b.op.endedAt);
+  const byStart = [...reads].sort((a, b) => a.op.startedAt - b.op.startedAt);
+  let furthest: Progress | undefined;
+  let ended = 0;
+  for (const read of byStart) {
+    for (let next = byEnd[ended]; next && next.op.endedAt < read.op.startedAt; next = byEnd[++ended])
+      if (!furthest || next.version > furthest.version) furthest = next;
+    if (furthest && furthest.version > read.version) {
+      const message = `${subject} went back from version ${furthest.version} to ${read.version}`;
+      return violation('staleRead', message, [furthest.op, read.op]);
     }
-    if (!before || read.version > before.version) furthest.set(read.op.client, read);
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import { rowsOf } from './rows.ts';
 import { checkChain } from './version-chain.ts';
 import { violation } from './violation.ts';
 
-/** Each register is linearizable for session reads, and monotonic for each client. */
+/** Each register is linearizable for session reads, and no read of it goes back. */
 export function checkRegisters(operations: readonly LoadOperation[], state: FinalState): Violation[] {
   const opsOf = Map.groupBy(
     operations.filter((op) => op.about === 'register'),

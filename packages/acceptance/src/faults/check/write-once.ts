@@ -79,12 +79,10 @@ function staleSight({ subject, claims, sights }: WriteOnceHistory): Violation | 
   const positive = sights.filter(({ values }) => values.length > 0).map(({ op }) => op);
   const proofs = [...claims.map(({ op }) => op).filter((op) => acknowledged(op) || refused(op)), ...positive];
   const proof = earliestEnd(proofs);
+  const seen = earliestEnd(positive);
   for (const { op, values } of sights) {
     if (values.length > 0) continue;
-    const known =
-      op.consistency === 'session'
-        ? proof
-        : earliestEnd(positive.filter(({ client }) => client === op.client));
+    const known = op.consistency === 'session' ? proof : seen;
     if (known && precedes(known, op))
       return violation('staleRead', `${subject} was not there for a read though known before`, [known, op]);
   }
