@@ -68,13 +68,18 @@ export class DatabaseWorker {
       this.#caughtUp.promise,
       this.#threads.startSnapshots(),
     ]);
-    if (!this.#stopping) await this.#register({ id: config.id, pid });
+    if (!this.#stopping) await this.#serve({ id: config.id, pid });
+  }
+
+  /** The master leaves the reads to a slave as soon as it is registered, which has to take them by then. */
+  async #serve(self: MasterInfo): Promise<void> {
+    await this.#threads.startReads();
+    if (!this.#stopping) await this.#register(self);
   }
 
   async #register(self: MasterInfo): Promise<void> {
     const { membership, logger } = this.#options;
     const offset = this.#threads.applied.value;
-    this.#threads.startReads();
     await membership.registerWorker({ ...self, role: 'slave', offset });
     if (this.#stopping) return;
     logger.info({ pid: self.pid, offset }, 'joined as slave');

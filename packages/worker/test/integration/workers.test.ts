@@ -125,6 +125,22 @@ describe('Workers over one log', function () {
     expect(await texts(await written('together'))).to.deep.equal([{ text: 'alone' }, { text: 'together' }]);
   });
 
+  it('leave reads to a slave that joins only when it takes them', async () => {
+    const master = byId(await cluster.leader());
+    await cluster.killWorker(other(master));
+    const offset = await written('alone');
+    expect(await texts(offset)).to.deep.equal([{ text: 'alone' }]);
+    const progress = { answered: false };
+    const answer = cluster
+      .startWorker(other(master).id)
+      .then(() => texts(offset))
+      .finally(() => (progress.answered = true));
+    const readers: number[] = [];
+    while (!progress.answered) readers.push(await caller.readers());
+    expect(await answer).to.deep.equal([{ text: 'alone' }]);
+    expect(readers).not.to.include(0);
+  });
+
   it('ignore entries of a term that is over, wherever they come from', async () => {
     caller.append({ kind: 'write', term: 0, master: 'ghost', seq: 1, requestId: 'stale' }, note('stale'));
     const offset = await written('fresh');

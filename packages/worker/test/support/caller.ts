@@ -66,6 +66,12 @@ export class Caller {
     return this.#events;
   }
 
+  /** How many take reads from readQ. */
+  async readers(): Promise<number> {
+    if (!this.#channel) throw new Error('the caller is not connected');
+    return (await this.#channel.checkQueue(READ_QUEUE)).consumerCount;
+  }
+
   /** Offset of the oldest entry that the log still holds. */
   async logStart(): Promise<number> {
     const channel = await this.#connection?.createChannel();
