@@ -54,10 +54,13 @@ export class Cluster {
     return new Cluster(broker, zookeeper, folder, env);
   }
 
-  /** Starts a worker, tells it its pid, and waits until it has joined. */
-  async startWorker(id: string, env: Record<string, string> = {}): Promise<RunningWorker> {
+  /**
+   * Starts a worker, tells it its pid, and waits until it has joined.
+   * @param pid what it is told instead, and so its place in the elections
+   */
+  async startWorker(id: string, env: Record<string, string> = {}, pid?: number): Promise<RunningWorker> {
     const worker = await this.spawnWorker(id, env);
-    await this.members.announcePid(id, worker.pid);
+    await this.members.announcePid(id, pid ?? worker.pid);
     await this.until((workers) => workers.some((info) => info.id === id));
     return worker;
   }
