@@ -17,7 +17,7 @@ class Stage {
   readonly hashed: CheckpointHashed[] = [];
   /** Offsets in the order of publication. */
   readonly published: number[] = [];
-  readonly examinations: (Examination & { end: PromiseWithResolvers<void> })[] = [];
+  readonly examinations: (Examination & { end: PromiseWithResolvers<undefined> })[] = [];
   readonly snapshotter: Snapshotter;
 
   constructor() {
@@ -53,7 +53,7 @@ class Stage {
   async write(offset: number): Promise<string> {
     const taken = this.snapshotter.checkpoint(offset, true);
     const examination = this.examinations.at(-1);
-    examination?.end.resolve();
+    examination?.end.resolve(undefined);
     await taken;
     return examination?.to ?? '';
   }
@@ -73,7 +73,7 @@ describe('Snapshotter', () => {
     void stage.snapshotter.checkpoint(7, false);
     expect(stage.hashed).to.deep.equal([{ offset: 7, hash: HASH }]);
     expect(stage.examinations[0]?.to).to.equal(undefined);
-    stage.examinations[0]?.end.resolve();
+    stage.examinations[0]?.end.resolve(undefined);
     await stage.snapshotter.publish(7);
     expect(stage.published).to.deep.equal([]);
   });
@@ -93,7 +93,7 @@ describe('Snapshotter', () => {
     const published = stage.snapshotter.publish(7);
     await new Promise(setImmediate);
     expect(stage.published).to.deep.equal([]);
-    stage.examinations[0]?.end.resolve();
+    stage.examinations[0]?.end.resolve(undefined);
     await published;
     expect(stage.published).to.deep.equal([7]);
   });
