@@ -72,6 +72,7 @@ async function strikeAndCheck(arena: Arena, options: RunOptions): Promise<RunRes
   const campaign = new Campaign({
     arena,
     rounds: schedule(seed, only),
+    history: workload.history,
     endsAt: startedAt + seconds * 1000,
     signal,
   });

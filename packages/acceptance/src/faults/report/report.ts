@@ -23,7 +23,20 @@ export interface Report {
   /** Strikes made, by kind. */
   faults: Record<string, number>;
   gapsByKind: Record<string, Spread>;
+  /** Every round in its order. */
+  rounds: RoundSummary[];
   violations: { kind: ViolationKind; message: string }[];
+}
+
+export interface RoundSummary extends Gaps {
+  /** Since the first strike. */
+  atMs: number;
+  /** From the strike until the harm was undone. */
+  undoneAfterMs: number;
+  /** From the strike until the system was well again. */
+  recoveredAfterMs: number;
+  /** What was still wrong when nobody waited any longer. */
+  trouble?: string;
 }
 
 export interface Findings {
@@ -50,7 +63,19 @@ export function toReport({ seed, seconds, history, rounds, violations }: Finding
     writeGapP95Ms: percentileMs(killed, 0.95),
     faults: countEach(rounds.flatMap(({ kinds }) => kinds)),
     gapsByKind: gapsByKind(gaps),
+    rounds: rounds.map((round) => summaryOf(round, history, rounds[0])),
     violations: violations.map(({ kind, message }) => ({ kind, message })),
+  };
+}
+
+function summaryOf(round: StruckRound, history: History, first = round): RoundSummary {
+  const { startedAt, undoneAt, recoveredAt, trouble } = round;
+  return {
+    ...gapsOf(round, history.answered),
+    atMs: Math.round(startedAt - first.startedAt),
+    undoneAfterMs: Math.round(undoneAt - startedAt),
+    recoveredAfterMs: Math.round(recoveredAt - startedAt),
+    ...(trouble !== undefined && { trouble }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../contract.ts';
+import type { History, Instant } from '../contract.ts';
 import { Random } from '../random.ts';
 import { strikes, type StrikeKind } from '../strikes/index.ts';
 import { pass } from '../strikes/victim.ts';
@@ -16,12 +16,14 @@ const RECOVERY_MS = 20_000;
 export interface CampaignOptions {
   arena: Arena;
   rounds: Iterable<Round>;
+  /** Of the load, by which the users' point of view is told. */
+  history: History;
   /** No round begins later. */
   endsAt: Instant;
   signal: AbortSignal;
 }
 
-/** Strikes round after round, and waits after each until the system is well. */
+/** Strikes round after round, and waits after each until the system is well and has answered reads and writes again. */
 export class Campaign {
   readonly #options: CampaignOptions;
   readonly #log: StruckRound[] = [];
@@ -54,16 +56,24 @@ export class Campaign {
   }
 
   async #strike(round: Round): Promise<void> {
-    const { arena, signal } = this.#options;
+    const { signal } = this.#options;
     const startedAt = performance.now();
     this.#current = round.strikes.map(({ kind }) => kind);
     const struck = await Promise.all(round.strikes.map((planned) => this.#make(planned)));
     const undoneAt = performance.now();
-    const trouble = await outwait(() => complaintOf(arena), RECOVERY_MS, signal);
+    const trouble = await outwait(() => this.#complaint(undoneAt), RECOVERY_MS, signal);
     const kinds = this.#current.filter((_, index) => struck[index]);
     this.#current = [];
     if (kinds.length > 0)
       this.#log.push({ kinds, startedAt, undoneAt, recoveredAt: performance.now(), trouble });
+  }
+
+  async #complaint(undoneAt: Instant): Promise<string | undefined> {
+    const { arena, history } = this.#options;
+    const { read, write } = history.answered;
+    if ((write.at(-1) ?? 0) < undoneAt) return 'no write has been acknowledged since';
+    if ((read.at(-1) ?? 0) < undoneAt) return 'no read has been answered since';
+    return complaintOf(arena);
   }
 
   async #make({ kind, seed, afterMs }: PlannedStrike): Promise<boolean> {

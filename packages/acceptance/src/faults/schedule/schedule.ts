@@ -23,8 +23,8 @@ export type RoundKind = StrikeKind | typeof OVERLAP;
 
 export const roundKinds: readonly RoundKind[] = [...strikeKinds, OVERLAP];
 
-/** Shortest and longest pause, ms: one round in 6.5 s on average. */
-const PAUSE_MS = [4_000, 9_000] as const;
+/** Shortest and longest pause, ms: one round in 5 s on average. */
+const PAUSE_MS = [3_000, 7_000] as const;
 
 const OVERLAP_WEIGHT = 3;
 const OVERLAP_MS = 1_500;

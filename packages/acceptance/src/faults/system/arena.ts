@@ -59,9 +59,9 @@ export class Arena {
     return this.#known.filter(({ pid }) => isRunning(pid) && isOf(pid, this.dir));
   }
 
-  /** @throws RequestError unless the orchestrator answers 200. */
-  ask<T>(path: string): Promise<T> {
-    return got(`${this.system.endpoints.dbaas}/${path}`, {
+  /** @throws RequestError unless the service answers 200. */
+  ask<T>(path: string, service: 'dbaas' | 'users' | 'rides' = 'dbaas'): Promise<T> {
+    return got(`${this.system.endpoints[service]}/${path}`, {
       retry: { limit: 0 },
       timeout: { request: ANSWER_MS },
     }).json<T>();

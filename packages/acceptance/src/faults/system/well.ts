@@ -9,7 +9,7 @@ export async function complaintOf(arena: Arena): Promise<string | undefined> {
     const [pids, workers] = await Promise.all([
       arena.ask<number[]>('api/v1/worker/list'),
       arena.ask<{ pid: number; role: string }[]>('api/v1/worker/status'),
-      arena.ask('readyz'),
+      ...(['dbaas', 'users', 'rides'] as const).map((service) => arena.ask('readyz', service)),
     ]);
     const masters = workers.filter(({ role }) => role === 'master').length;
     if (masters !== 1) return `there are ${masters} masters`;
@@ -19,7 +19,7 @@ export async function complaintOf(arena: Arena): Promise<string | undefined> {
       return `${registered.join()} are registered, but ${pids.join()} run`;
     return undefined;
   } catch (error) {
-    return `the orchestrator is not ready: ${String(error)}`;
+    return `not everything is ready: ${String(error)}`;
   }
 }
 
