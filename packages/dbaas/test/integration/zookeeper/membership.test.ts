@@ -306,6 +306,22 @@ describe('the membership', () => {
       await told;
     });
 
+    it('and of the return of a connection, each time that it was lost, before any change', async () => {
+      const session = await sessions.connected(proxy.port);
+      const observer = new Membership(session, root);
+      const change = () => new Promise<void>((resolve) => observer.onChange(resolve));
+      await change();
+      const told: string[] = [];
+      observer.onReturn(() => told.push('return'));
+      observer.onChange(() => told.push('change'));
+      for (let losses = 0; losses < 2; losses++) {
+        const changed = change();
+        proxy.cut();
+        await changed;
+      }
+      expect(told).to.deep.equal(['return', 'change', 'return', 'change']);
+    });
+
     it('when something happened while it was cut off', async () => {
       const session = sessions.open(proxy.port);
       const observer = new Membership(session, root);
