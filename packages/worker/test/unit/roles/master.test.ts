@@ -1,31 +1,20 @@
 import { expect } from 'chai';
-import type { Channel, ConfirmChannel, ConsumeMessage } from 'amqplib';
+import type { ConfirmChannel } from 'amqplib';
 import { decodeEntry, type EntryHeader } from '@rideshare/dbaas';
 import { LogAppender } from '../../../src/log/appender.ts';
 import { Master } from '../../../src/roles/master.ts';
 import type { Outcome, Position } from '../../../src/storage/copy.ts';
+import { StandInChannel } from './stand-in-channel.ts';
 
 /** One master over a broker and a copy that the test plays by hand. */
 class Stage {
-  readonly calls: string[] = [];
+  readonly broker = new StandInChannel();
   readonly log: { header: EntryHeader; body: string }[] = [];
   position: Position = { offset: 4, term: 2, master: 'former', digest: '', bytes: 0, origin: '' };
   deposed = 0;
   readonly master: Master;
-  #deliver: (message: ConsumeMessage) => void = () => undefined;
 
   constructor() {
-    const channel = {
-      prefetch: () => Promise.resolve(),
-      consume: (_queue: string, deliver: (message: ConsumeMessage) => void) => {
-        this.#deliver = deliver;
-        return Promise.resolve({ consumerTag: 'c' });
-      },
-      sendToQueue: (queue: string, content: Buffer, options: { correlationId: string; type: string }) =>
-        this.calls.push(`reply ${queue} ${options.correlationId} ${options.type} ${content.toString()}`),
-      ack: (message: ConsumeMessage, allUpTo: boolean) =>
-        this.calls.push(`ack ${String(message.properties.correlationId)}${allUpTo ? ' and before' : ''}`),
-    } as unknown as Channel;
     const appends = {
       sendToQueue: (_queue: string, content: Buffer) => {
         const { header, body } = decodeEntry(content);
@@ -34,16 +23,19 @@ class Stage {
     } as unknown as ConfirmChannel;
     this.master = new Master({
       id: 'me',
-      channel,
+      channel: this.broker.channel,
       appender: new LogAppender(appends, () => undefined),
       position: () => this.position,
       onDeposed: () => (this.deposed += 1),
     });
   }
 
+  get calls(): string[] {
+    return this.broker.calls;
+  }
+
   request(correlationId: string, requestId = correlationId): void {
-    const properties = { correlationId, messageId: requestId, replyTo: 'responseQ', type: 'write' };
-    this.#deliver({ properties, content: Buffer.from(`body of ${requestId}`) } as unknown as ConsumeMessage);
+    this.broker.deliver(`body of ${requestId}`, { correlationId, messageId: requestId, type: 'write' });
   }
 
   barrier(term: number, master: string): void {
@@ -101,7 +93,8 @@ describe('Master', () => {
     stage.request('a');
     expect(stage.calls).to.deep.equal([]);
     stage.settle(1);
-    expect(stage.calls).to.deep.equal(['reply responseQ a ok {"n":1}', 'ack a and before']);
+    expect(stage.calls).to.deep.equal(['reply a ok', 'ack a and before']);
+    expect(stage.broker.replies).to.deep.equal([{ queue: 'responseQ', content: '{"n":1}', offset: 11 }]);
   });
 
   it('acknowledges all that one commit settled at once', async () => {
@@ -117,10 +110,7 @@ describe('Master', () => {
     stage.request('first', 'same');
     stage.request('second', 'same');
     stage.settle(1, 2);
-    expect(stage.calls.slice(0, 2)).to.deep.equal([
-      'reply responseQ first ok {"n":1}',
-      'reply responseQ second ok {"n":2}',
-    ]);
+    expect(stage.calls.slice(0, 2)).to.deep.equal(['reply first ok', 'reply second ok']);
   });
 
   it('gives up when another barrier of its term came first, and answers nothing', async () => {

@@ -1,52 +1,33 @@
 import { expect } from 'chai';
-import type { Channel, ConsumeMessage } from 'amqplib';
 import type { ReadRequest } from '@rideshare/dbaas';
 import { ReadServer, type Answer, type Progress } from '../../../src/roles/read-server.ts';
-
-interface ReplyOptions {
-  correlationId: string;
-  type: string;
-  headers: { offset: number };
-}
+import { StandInChannel } from './stand-in-channel.ts';
 
 /** A copy whose progress the test makes, and a broker that notes what it is told. */
 class Stage {
-  readonly calls: string[] = [];
-  /** What the replies say that the reads may have seen. */
-  readonly offsets: number[] = [];
+  readonly broker = new StandInChannel();
   readonly server: ReadServer;
   readonly #backup = Promise.withResolvers<Answer>();
   /** How far the commit under way will lead. */
   announced = 0;
   #applied = 0;
   #waiting: { offset: number; settle: (reached: boolean) => void }[] = [];
-  #deliver: (message: ConsumeMessage) => void = () => undefined;
 
   constructor() {
-    const channel = {
-      prefetch: () => Promise.resolve(),
-      consume: (_queue: string, deliver: (message: ConsumeMessage) => void) => {
-        this.#deliver = deliver;
-        return Promise.resolve({ consumerTag: 'tag' });
-      },
-      cancel: (tag: string) => {
-        this.calls.push(`cancel ${tag}`);
-        return Promise.resolve();
-      },
-      sendToQueue: (_queue: string, _content: Buffer, options: ReplyOptions) => {
-        this.offsets.push(options.headers.offset);
-        this.calls.push(`reply ${options.correlationId} ${options.type}`);
-      },
-      nack: (message: ConsumeMessage, _allUpTo: boolean, requeue: boolean) =>
-        this.calls.push(`${requeue ? 'back' : 'drop'} ${String(message.properties.correlationId)}`),
-      ack: (message: ConsumeMessage, allUpTo?: boolean) =>
-        this.calls.push(`ack ${String(message.properties.correlationId)}${allUpTo ? ' and before' : ''}`),
-    } as unknown as Channel;
     this.server = new ReadServer({
-      channel,
+      channel: this.broker.channel,
       answer: ({ kind }) => (kind === 'backup' ? this.#backup.promise : { code: 'ok', body: '[]' }),
       progress: this.#progress(),
     });
+  }
+
+  get calls(): string[] {
+    return this.broker.calls;
+  }
+
+  /** What the replies say that the reads may have seen. */
+  get offsets(): number[] {
+    return this.broker.replies.map(({ offset }) => offset);
   }
 
   /** Asks for a backup, which is done when the test says so. */
@@ -57,11 +38,7 @@ class Stage {
 
   request(correlationId: string, floor: number, kind: 'tables' | 'backup' = 'tables'): void {
     const request: ReadRequest = { kind, floor };
-    const content = Buffer.from(JSON.stringify(request));
-    this.#deliver({
-      content,
-      properties: { correlationId, replyTo: 'responseQ' },
-    } as unknown as ConsumeMessage);
+    this.broker.deliver(JSON.stringify(request), { correlationId });
   }
 
   async apply(offset: number): Promise<void> {
