@@ -6,3 +6,4 @@ export type { Weather } from './network/weather.ts';
 export { freeze } from './processes/freeze.ts';
 export { awaitNoProcessOf } from './processes/await-none.ts';
 export { childrenOf, commandLine, isFrozen, isOf, isRunning, processesOf } from './processes/proc.ts';
+export { sendSignal } from './processes/signal.ts';

@@ -1,4 +1,5 @@
 import { startTime } from './proc.ts';
+import { sendSignal } from './signal.ts';
 
 /**
  * Stops a process where it stands (SIGSTOP): its connections stay open, and it answers nobody.
@@ -7,8 +8,8 @@ import { startTime } from './proc.ts';
 export function freeze(pid: number): () => void {
   const started = startTime(pid);
   if (started === undefined) return () => undefined;
-  process.kill(pid, 'SIGSTOP');
+  sendSignal(pid, 'SIGSTOP');
   return () => {
-    if (startTime(pid) === started) process.kill(pid, 'SIGCONT');
+    if (startTime(pid) === started) sendSignal(pid, 'SIGCONT');
   };
 }

@@ -1,3 +1,4 @@
+import { sendSignal } from '@rideshare/fault-injection';
 import type { Worker } from '../system/arena.ts';
 import type { Scene, Strike } from './strike.ts';
 import { victim } from './victim.ts';
@@ -7,16 +8,8 @@ type Role = Worker['role'];
 async function kill(scene: Scene, roles: readonly Role[]): Promise<boolean> {
   const victims = await Promise.all(roles.map((role) => victim(scene, role)));
   const found = victims.filter((worker) => worker !== undefined);
-  for (const { pid } of found) killNow(pid);
+  for (const { pid } of found) sendSignal(pid, 'SIGKILL');
   return found.length === roles.length;
-}
-
-function killNow(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }
 
 /** `kill -9` of one worker of each of these roles, at once. */
