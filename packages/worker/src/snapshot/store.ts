@@ -16,6 +16,9 @@ export interface SnapshotStoreOptions {
   now?: () => number;
 }
 
+/** Ending of what is of another log. */
+const SET_ASIDE = '.foreign';
+
 const LEFTOVER_AGE_MS = 60 * 60 * 1_000;
 
 /**
@@ -93,8 +96,13 @@ export class SnapshotStore {
   /** Takes the snapshots of an offset, which turned out to be of another log, out of use. Their data stay. */
   setAside(offset: number): void {
     for (const { file } of this.list().filter((snapshot) => snapshot.offset === offset)) {
-      for (const part of [manifestOf(file), file]) unlessGone(() => renameSync(part, `${part}.foreign`));
+      for (const part of [manifestOf(file), file]) unlessGone(() => renameSync(part, `${part}${SET_ASIDE}`));
     }
+  }
+
+  /** Whether snapshots were set aside and are there still. */
+  hasSetAside(): boolean {
+    return this.#names().some((name) => name.endsWith(SET_ASIDE));
   }
 
   /** Removes the temporary files of a worker that is not writing any: of an earlier process of that name. */

@@ -38,6 +38,10 @@ const announced: Applier = {
   },
 };
 
+/** To lead an empty database would be to give the former one up, which is for a person to decide. */
+const LOG_GONE =
+  'the log is empty, but there are snapshots of one that is gone (*.foreign): restore the newest, or remove them to begin anew';
+
 const CHECKPOINT_TICK_MS = 1_000;
 
 let leading = false;
@@ -96,6 +100,10 @@ async function catchUp(appender: LogAppender): Promise<void> {
 
 async function lead(): Promise<void> {
   if (!connected) return;
+  if (copy.position().term === 0 && snapshots.hasSetAside()) {
+    post({ type: 'unusable', reason: LOG_GONE });
+    return;
+  }
   const { connection, appender } = connected;
   const channel = await connection.createChannel();
   master = new Master({

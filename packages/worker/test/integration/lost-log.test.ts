@@ -70,6 +70,16 @@ describe('Workers whose log has lost entries', function () {
     expect(store.list()).to.deep.equal([]);
   });
 
+  it('do not begin an empty database in place of one whose snapshots are there', async () => {
+    store.setAside(await publishForeign());
+    const heir = await cluster.spawnWorker('one');
+    const exit = once(heir.child, 'exit');
+    await cluster.members.announcePid('one', heir.pid);
+    expect((await exit)[0]).to.equal(3);
+    const lines = (await cluster.logOf('one')).map(({ msg, reason }) => `${String(msg)}: ${String(reason)}`);
+    expect(lines.join('\n')).to.include('the worker ends: the log is empty').and.not.include('leading');
+  });
+
   /** Puts a snapshot of a log that this cluster never had where its workers look for one. */
   async function publishForeign(): Promise<number> {
     const log = new TestLog();
