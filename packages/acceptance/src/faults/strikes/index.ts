@@ -1,15 +1,15 @@
 import { crashing } from './crash.ts';
 import { freezing } from './freeze.ts';
-import { killing } from './kill.ts';
+import { killing, killingAll } from './kill.ts';
 import { cutting, delaying, dripping, silencing } from './network.ts';
 import { killingPart, removing, restarting } from './parts.ts';
 import { scaling } from './scale.ts';
 import type { Strike } from './strike.ts';
 
 const catalogue = {
-  'kill-master': killing(['master'], 4),
-  'kill-slave': killing(['slave'], 2),
-  'kill-both': killing(['master', 'slave'], 1),
+  'kill-master': killing('master', 4),
+  'kill-slave': killing('slave', 2),
+  'kill-both': killingAll(1),
   'freeze-master': freezing('master', 2),
   'freeze-slave': freezing('slave', 1),
   'crash-master': crashing('master', 2),

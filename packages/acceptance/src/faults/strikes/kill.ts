@@ -1,18 +1,28 @@
 import { sendSignal } from '@rideshare/fault-injection';
 import type { Worker } from '../system/arena.ts';
-import type { Scene, Strike } from './strike.ts';
+import type { Strike } from './strike.ts';
 import { victim } from './victim.ts';
 
-type Role = Worker['role'];
-
-async function kill(scene: Scene, roles: readonly Role[]): Promise<boolean> {
-  const victims = await Promise.all(roles.map((role) => victim(scene, role)));
-  const found = victims.filter((worker) => worker !== undefined);
-  for (const { pid } of found) sendSignal(pid, 'SIGKILL');
-  return found.length === roles.length;
+/** `kill -9` of a worker of this role. */
+export function killing(role: Worker['role'], weight: number): Strike {
+  return {
+    weight,
+    run: async (scene) => {
+      const worker = await victim(scene, role);
+      return worker !== undefined && sendSignal(worker.pid, 'SIGKILL');
+    },
+  };
 }
 
-/** `kill -9` of one worker of each of these roles, at once. */
-export function killing(roles: readonly Role[], weight: number): Strike {
-  return { weight, run: (scene) => kill(scene, roles) };
+/** `kill -9` of the master and all slaves at once: nobody is left to be elected. */
+export function killingAll(weight: number): Strike {
+  return {
+    weight,
+    run: async (scene) => {
+      const found = (await victim(scene, 'slave')) && (await victim(scene, 'master'));
+      const workers = await scene.arena.workers();
+      for (const { pid } of workers) sendSignal(pid, 'SIGKILL');
+      return found !== undefined;
+    },
+  };
 }
