@@ -1,9 +1,11 @@
 import { setTimeout as pauseByTimer } from 'node:timers/promises';
-import type { Consistency, DirectWrite, LoadOperation, LoadRead, LoadWrite } from '../history/operation.ts';
+import type { Consistency, DirectWrite, LoadOperation, LoadWrite } from '../history/operation.ts';
 import type { Recorder } from '../history/recorder.ts';
 import type { Random } from '../random.ts';
+import { Doubts } from './doubts.ts';
 import type { Answer, Request } from './http-client.ts';
-import { detailOf, directOutcome, serviceOutcome } from './outcome.ts';
+import { detailOf, directOutcome, isVerdict, serviceOutcome } from './outcome.ts';
+import type { DirectQuestion, Finding, ServiceQuestion } from './questions.ts';
 
 /** `HttpClient` is one. */
 export interface Sender {
@@ -23,15 +25,6 @@ export interface ClientOptions {
 
 export type Row = Readonly<Record<string, string | number | null>>;
 
-type Timed = 'client' | 'kind' | 'startedAt' | 'endedAt' | 'outcome' | 'status' | 'detail';
-type Asked<T, K extends PropertyKey> = T extends LoadOperation ? Omit<T, Timed | K> : never;
-
-/** What a client asks for in a write, before it knows the answer. */
-export type DirectQuestion = Asked<DirectWrite, 'offset'>;
-export type ServiceQuestion = Asked<Exclude<LoadWrite, DirectWrite>, 'offset'>;
-/** What a read has told. */
-export type Finding = Asked<LoadRead, 'consistency'>;
-
 export interface ServiceAnswer {
   status: number;
   /** Parsed JSON; undefined without content. */
@@ -40,8 +33,6 @@ export interface ServiceAnswer {
 
 /** How often an unknown outcome is asked for under the same key, until it is known. Else it stays unknown for good. */
 const INSISTING = 0.6;
-/** How often a known outcome is asked for again. */
-const DOUBTING = 0.02;
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = { min: 3, max: 25 };
 
@@ -50,11 +41,13 @@ export class Client {
   readonly number: number;
   readonly random: Random;
   readonly #options: ClientOptions;
+  readonly #doubts: Doubts;
 
   constructor(options: ClientOptions) {
     this.number = options.number;
     this.random = options.random;
     this.#options = options;
+    this.#doubts = new Doubts(options);
   }
 
   /** Sends a statement to the orchestrator. */
@@ -70,7 +63,7 @@ export class Client {
     const offset = outcome === 'ok' ? offsetIn(answer) : undefined;
     const op = { ...this.#timed('write', startedAt, outcome, answer), ...question, offset };
     recorder.add(op);
-    if (isVerdict(answer) && this.random.next() < DOUBTING) await this.#doubt(op, answer, send);
+    if (isVerdict(answer)) await this.#doubts.add({ op, answer, send });
     await this.#breathe(outcome === 'ok' || isVerdict(answer));
     return op;
   }
@@ -127,12 +120,6 @@ export class Client {
     return undefined;
   }
 
-  async #doubt(op: DirectWrite, first: Answer, send: () => Promise<Answer>): Promise<void> {
-    const again = await send();
-    if (isVerdict(again) && gist(again) !== gist(first))
-      this.#options.recorder.contradict({ op, first: gist(first), again: gist(again) });
-  }
-
   #recordRead(startedAt: number, answer: Answer, consistency: Consistency, found: Finding | undefined): void {
     const timed = this.#timed('read', startedAt, found ? 'ok' : 'failed', answer);
     this.#options.recorder.add({ ...timed, consistency, ...(found ?? { about: 'nothing' }) });
@@ -154,15 +141,6 @@ export class Client {
     const { pause = pauseByTimer } = this.#options;
     if (!well) await pause(this.random.integer(PAUSE_MS.min, PAUSE_MS.max));
   }
-}
-
-/** Whether the answer is the outcome that the database recorded for the request. */
-function isVerdict({ status }: Answer): boolean {
-  return (status >= 200 && status < 300) || (status >= 400 && status < 500);
-}
-
-function gist(answer: Answer): string {
-  return `${answer.status} ${detailOf(answer) ?? answer.body}`;
 }
 
 function offsetIn({ body }: Answer): number | undefined {

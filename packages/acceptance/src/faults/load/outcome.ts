@@ -26,3 +26,13 @@ export function detailOf({ status, body }: Answer): string | undefined {
     return body === '' ? undefined : body;
   }
 }
+
+/** Whether the answer is the outcome that the database has recorded for the request. */
+export function isVerdict({ status }: Answer): boolean {
+  return (status >= 200 && status < 300) || (status >= 400 && status < 500);
+}
+
+/** What must be the same in every answer to one request. */
+export function gistOf(answer: Answer): string {
+  return `${answer.status} ${detailOf(answer) ?? answer.body}`;
+}

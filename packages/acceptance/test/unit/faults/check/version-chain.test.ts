@@ -1,11 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import {
-  checkChain,
-  type ChainHistory,
-  type Change,
-  type Sight,
-} from '../../../../src/faults/check/version-chain.ts';
+import { checkChain } from '../../../../src/faults/check/version-chain.ts';
+import type { ChainHistory, Change, Sight } from '../../../../src/faults/check/version-links.ts';
 import { linearizable, type Step } from '../support/linearizable.ts';
 import { read, write, type Ending, type Span } from '../support/requests.ts';
 
