@@ -11,6 +11,8 @@ export interface Command {
   command: string;
   args: readonly string[];
   env: NodeJS.ProcessEnv;
+  /** Folder that it works in, and that its crash dumps go to; ours without it. */
+  cwd?: string;
   /** Standard output and error are appended to it. */
   logFile: string;
 }
@@ -50,7 +52,12 @@ export async function launch(command: Command, dieWithParent: boolean): Promise<
   const [file, args] = dieWithParent
     ? ['setpriv', ['--pdeathsig', 'KILL', '--', command.command, ...command.args]]
     : [command.command, [...command.args]];
-  const child = spawn(file, args, { env: command.env, stdio: ['ignore', log, log], detached: true });
+  const child = spawn(file, args, {
+    env: command.env,
+    cwd: command.cwd,
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
   closeSync(log);
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code ?? 'unknown'}`));

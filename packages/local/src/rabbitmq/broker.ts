@@ -54,6 +54,7 @@ export function brokerUnit(options: BrokerOptions): Unit {
       RABBITMQ_CONF_ENV_FILE: inside('environment'),
       RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: erlangArguments,
     },
+    cwd: options.dir,
     logFile: options.logFile,
     address: `amqp://127.0.0.1:${options.port}`,
     prepare: async () => {
