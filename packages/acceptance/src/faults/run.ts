@@ -38,12 +38,12 @@ export interface RunResult {
 
 /** One run from an empty folder until nothing runs in it any more. */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const { dir, progress, signal } = options;
+  const { dir, progress } = options;
   progress('starting the system');
   const arena = await Arena.start(dir);
   let result: RunResult;
   try {
-    await settle(arena, signal);
+    await settle(arena);
     result = await strikeAndCheck(arena, options);
   } finally {
     await arena.stop();
@@ -56,9 +56,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
  * A RabbitMQ 3.10 that is killed within about a second of declaring a queue can lose it: so it is restarted once before
  * anything is promised.
  */
-async function settle(arena: Arena, signal: AbortSignal): Promise<void> {
+async function settle(arena: Arena): Promise<void> {
   await arena.system.unit('rabbitmq').restart();
-  const complaint = await outwait(() => complaintOf(arena), START_MS, signal);
+  const complaint = await outwait(() => complaintOf(arena), START_MS);
   if (complaint !== undefined) throw new Error(`the system does not come up: ${complaint}`);
 }
 
@@ -67,7 +67,7 @@ async function strikeAndCheck(arena: Arena, options: RunOptions): Promise<RunRes
   const workload = createWorkload({ endpoints: arena.system.endpoints, seed, clients });
   await workload.prepare();
   // What may be old is old enough then to have the tables.
-  await awaitOneOffset(await copyFiles(arena), signal);
+  await awaitOneOffset(await copyFiles(arena));
   const startedAt = performance.now();
   const campaign = new Campaign({
     arena,
@@ -87,7 +87,7 @@ async function strikeAndCheck(arena: Arena, options: RunOptions): Promise<RunRes
     await workload.stop();
   }
   progress('waiting for calm, and checking');
-  const { violations, state } = await inspect(arena, signal);
+  const { violations, state } = await inspect(arena);
   const broken = state === undefined ? [] : checkHistory(workload.history, state);
   return { history: workload.history, rounds: campaign.log, violations: [...broken, ...violations] };
 }

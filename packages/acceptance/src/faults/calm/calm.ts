@@ -7,8 +7,8 @@ const PATIENCE_MS = 90_000;
 const WANTED = 2;
 
 /** Waits until a master and one slave are there, and nothing is under way. @returns what keeps it from that */
-export function awaitCalm(arena: Arena, signal: AbortSignal): Promise<string | undefined> {
-  return outwait(() => unrest(arena), PATIENCE_MS, signal);
+export function awaitCalm(arena: Arena): Promise<string | undefined> {
+  return outwait(() => unrest(arena), PATIENCE_MS);
 }
 
 async function unrest(arena: Arena): Promise<string | undefined> {

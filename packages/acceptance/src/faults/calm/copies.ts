@@ -14,12 +14,12 @@ export async function copyFiles(arena: Arena): Promise<string[]> {
 }
 
 /** Waits until all copies stand at one offset. @returns where they stand when they do not come to one */
-export function awaitOneOffset(files: readonly string[], signal?: AbortSignal): Promise<string | undefined> {
+export function awaitOneOffset(files: readonly string[]): Promise<string | undefined> {
   const look = () => {
     const offsets = [...new Set(files.map(offsetOf))];
     return Promise.resolve(offsets.length > 1 ? offsets.join(', ') : undefined);
   };
-  return outwait(look, PATIENCE_MS, signal);
+  return outwait(look, PATIENCE_MS);
 }
 
 /** Waits until all copies stand at one offset, and compares them table by table. */
@@ -42,10 +42,14 @@ function offsetOf(file: string): number {
   return withCopy(file, (db) => db.prepare<[], number>('SELECT "offset" FROM _state').pluck().get() ?? -1);
 }
 
-/** Whether SQLite finds each copy sound, and every reference in it leading somewhere. */
+/** Whether SQLite finds a copy sound, and every reference in it leading somewhere. */
 export function examineCopy(file: string): Violation[] {
-  return withCopy(file, (db) => {
-    const checks = [
+  return complaintsOf(file).map((line) => violation('divergent', `${file} is damaged: ${line}`));
+}
+
+function complaintsOf(file: string): string[] {
+  try {
+    return withCopy(file, (db) => [
       ...db
         .prepare<[], string>('PRAGMA quick_check')
         .pluck()
@@ -55,9 +59,10 @@ export function examineCopy(file: string): Violation[] {
         .prepare('PRAGMA foreign_key_check')
         .all()
         .map((row) => JSON.stringify(row)),
-    ];
-    return checks.map((line) => violation('divergent', `${file} is damaged: ${line}`));
-  });
+    ]);
+  } catch (error) {
+    return [String(error)];
+  }
 }
 
 /** All that clients can see of a copy. */

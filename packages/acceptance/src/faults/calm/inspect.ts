@@ -17,12 +17,12 @@ export interface Inspection {
 }
 
 /** Waits for the system to come to rest, and looks at all that it consists of. */
-export async function inspect(arena: Arena, signal: AbortSignal): Promise<Inspection> {
+export async function inspect(arena: Arena): Promise<Inspection> {
   const unrest = [
-    await awaitCalm(arena, signal),
-    await outwait(() => queueComplaint(arena), LINGER_MS, signal),
-    await outwait(() => znodeComplaint(arena), LINGER_MS, signal),
-    await outwait(() => processComplaint(arena), LINGER_MS, signal),
+    await awaitCalm(arena),
+    await outwait(() => queueComplaint(arena), LINGER_MS),
+    await outwait(() => znodeComplaint(arena), LINGER_MS),
+    await outwait(() => processComplaint(arena), LINGER_MS),
   ].filter((complaint) => complaint !== undefined);
   const files = await copyFiles(arena);
   const [first] = files;
