@@ -1,4 +1,4 @@
-import type { Arena, Worker } from '../system/arena.ts';
+import type { Arena } from '../system/arena.ts';
 import { complaintOf, outwait } from '../system/well.ts';
 
 /** How long the system may take to come to rest once nothing happens to it any more. */
@@ -14,7 +14,7 @@ export function awaitCalm(arena: Arena): Promise<string | undefined> {
 async function unrest(arena: Arena): Promise<string | undefined> {
   const wrong = await complaintOf(arena);
   if (wrong !== undefined) return wrong;
-  const workers = await arena.ask<Worker[]>('api/v1/worker/status').catch(() => []);
+  const workers = await arena.status().catch(() => []);
   if (workers.length !== WANTED) return `there are ${workers.length} workers, and ${WANTED} are wanted`;
   const behind = workers.find(({ lag }) => lag > 0);
   return behind && `worker ${behind.id} is ${behind.lag} entries behind`;

@@ -55,8 +55,14 @@ export class Arena {
 
   /** The workers that run, by the orchestrator's word, or by its last one while it can't tell. */
   async workers(): Promise<readonly Worker[]> {
-    this.#known = await this.ask<Worker[]>('api/v1/worker/status').catch(() => this.#known);
-    return this.#known.filter(({ pid }) => isRunning(pid) && isOf(pid, this.dir));
+    const known = await this.status().catch(() => this.#known);
+    return known.filter(({ pid }) => isRunning(pid) && isOf(pid, this.dir));
+  }
+
+  /** All that are registered. @throws RequestError while nobody can tell. */
+  async status(): Promise<readonly Worker[]> {
+    this.#known = await this.ask<Worker[]>('api/v1/worker/status');
+    return this.#known;
   }
 
   /** @throws RequestError unless the service answers 200. */

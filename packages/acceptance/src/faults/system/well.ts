@@ -8,7 +8,7 @@ export async function complaintOf(arena: Arena): Promise<string | undefined> {
   try {
     const [pids, workers] = await Promise.all([
       arena.ask<number[]>('api/v1/worker/list'),
-      arena.ask<{ pid: number; role: string }[]>('api/v1/worker/status'),
+      arena.status(),
       ...(['dbaas', 'users', 'rides'] as const).map((service) => arena.ask('readyz', service)),
     ]);
     const masters = workers.filter(({ role }) => role === 'master').length;
