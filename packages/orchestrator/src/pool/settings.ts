@@ -13,7 +13,10 @@ export interface PoolSettings {
   answerTimeoutMs: number;
   /** How long the first start waits for ZooKeeper, without which no copy of the data can be used again. */
   firstAnswerTimeoutMs: number;
-  /** How long a worker that is not wanted any more may take to finish its work. */
+  /**
+   * How long a worker that is not wanted any more may take to finish its work. One that hangs meanwhile has left
+   * ZooKeeper like any other; the reads that it holds are to be answered by another one while their callers wait.
+   */
   drainTimeoutMs: number;
   /** The wait after the first start that failed; it doubles with each further one. */
   backoffMs: number;
@@ -30,7 +33,7 @@ export const defaultPoolSettings: Readonly<PoolSettings> = {
   reconnectTimeoutMs: 10_000,
   answerTimeoutMs: 1_000,
   firstAnswerTimeoutMs: 5_000,
-  drainTimeoutMs: 30_000,
+  drainTimeoutMs: 5_000,
   backoffMs: 500,
   maxBackoffMs: 10_000,
   spareCopies: 2,
