@@ -15,7 +15,7 @@ describe('npm run bench', function () {
   this.timeout(300_000);
 
   it('measures the system and the bare server, and prints nothing but their figures', async () => {
-    const report = await bench('--seconds', '3', '--connections', '4');
+    const report = await bench('--seconds', '4.5', '--connections', '4');
     expect(report).to.have.all.keys('reads', 'writes', 'singleRead', 'singleWrite', 'bare', 'ratio');
     expect(report).to.have.property('reads').with.all.keys(FIGURE);
     expect(report).to.have.nested.property('ratio.writes').that.is.above(0);
