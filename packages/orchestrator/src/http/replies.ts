@@ -9,7 +9,6 @@ const PROBLEMS: Record<Exclude<ReplyCode, 'ok'>, (detail: string) => HttpProblem
   invalid: badRequest,
   'not-found': notFound,
   conflict,
-  timeout: gatewayTimeout,
   failed: unavailable,
 };
 
