@@ -4,6 +4,14 @@ export interface WorkerProcess {
   pid: number;
   /** When it was started, in ms since the epoch. */
   startedAt: number;
+  /** The container that it is the main process of; none in the process runtime. */
+  container?: WorkerContainer;
+}
+
+export interface WorkerContainer {
+  /** The engine's whole id, of 64 hex digits. */
+  id: string;
+  name: string;
 }
 
 /** What runs the workers. It outlives no orchestrator, but the workers it started do. */
