@@ -1,5 +1,5 @@
 import type { Logger } from '@rideshare/common';
-import type { MasterInfo, Membership } from '@rideshare/dbaas';
+import type { Announcement, MasterInfo, Membership } from '@rideshare/dbaas';
 import { followDuty } from './checkpoint/duty.ts';
 import { copyFileOf, type WorkerConfig } from './config.ts';
 import { Election } from './election/election.ts';
@@ -63,30 +63,31 @@ export class DatabaseWorker {
   async #join(): Promise<void> {
     const { config, membership } = this.#options;
     this.#threads.startCopy();
-    const [pid] = await Promise.all([
-      membership.awaitPid(config.id),
+    const [announcement] = await Promise.all([
+      membership.awaitAnnouncement(config.id),
       this.#caughtUp.promise,
       this.#threads.startSnapshots(),
     ]);
-    if (!this.#stopping) await this.#serve({ id: config.id, pid });
+    if (!this.#stopping) await this.#serve(announcement);
   }
 
   /** The master leaves the reads to a slave as soon as it is registered, which has to take them by then. */
-  async #serve(self: MasterInfo): Promise<void> {
+  async #serve(announcement: Announcement): Promise<void> {
     await this.#threads.startReads();
-    if (!this.#stopping) await this.#register(self);
+    if (!this.#stopping) await this.#register(announcement);
   }
 
-  async #register(self: MasterInfo): Promise<void> {
-    const { membership, logger } = this.#options;
+  async #register(announcement: Announcement): Promise<void> {
+    const { config, membership, logger } = this.#options;
+    const { id } = config;
     const offset = this.#threads.applied.value;
-    await membership.registerWorker({ ...self, role: 'slave', offset });
+    await membership.registerWorker({ id, ...announcement, role: 'slave', offset });
     if (this.#stopping) return;
-    logger.info({ pid: self.pid, offset }, 'joined as slave');
-    this.#election = this.#candidate(self);
+    logger.info({ ...announcement, offset }, 'joined as slave');
+    this.#election = this.#candidate({ id, pid: announcement.pid });
     this.#election.start();
     followDuty({
-      id: self.id,
+      id,
       membership,
       onDuty: (writesSnapshots) => this.#threads.tellCopy({ type: 'duty', writesSnapshots }),
       logger,

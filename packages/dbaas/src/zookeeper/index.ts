@@ -7,5 +7,6 @@ export {
   ZooKeeperUnavailableError,
 } from './errors.ts';
 export type { MasterInfo } from './mastership.ts';
+export type { Announcement } from './pids.ts';
 export { Membership, type WorkerInfo, type WorkerRole } from './membership.ts';
 export { type CreateOptions, type Stat, type Step, type Watcher, ZooKeeperSession } from './session.ts';

@@ -2,7 +2,7 @@ import { EphemeralNode } from './ephemeral.ts';
 import { NoNodeError, ZooKeeperUnavailableError } from './errors.ts';
 import { encode, readJson } from './json-node.ts';
 import { type MasterInfo, Mastership } from './mastership.ts';
-import { Pids } from './pids.ts';
+import { type Announcement, Pids } from './pids.ts';
 import type { ZooKeeperSession } from './session.ts';
 
 export type WorkerRole = 'master' | 'slave';
@@ -13,6 +13,7 @@ export interface WorkerInfo {
   role: WorkerRole;
   /** Last log offset that the worker had applied when it wrote this. */
   offset: number;
+  /** Id of the container that the worker is, if it is one. */
   container?: string;
 }
 
@@ -103,9 +104,9 @@ export class Membership {
     ]);
   }
 
-  /** Tells a worker its pid, which only the orchestrator knows. */
-  announcePid(id: string, pid: number): Promise<void> {
-    return this.pids.announce(id, pid);
+  /** Tells a worker what only the orchestrator knows of it. The latest announcement counts. */
+  announce(id: string, announcement: Announcement): Promise<void> {
+    return this.pids.announce(id, announcement);
   }
 
   /** Ids of all workers that were told their pids and not taken out since. */
@@ -113,8 +114,8 @@ export class Membership {
     return this.pids.announced();
   }
 
-  /** Waits for the pid, however long ZooKeeper is away. @throws ZooKeeperUnavailableError when closed meanwhile. */
-  awaitPid(id: string): Promise<number> {
+  /** Waits to be told, however long ZooKeeper is away. @throws ZooKeeperUnavailableError when closed meanwhile. */
+  awaitAnnouncement(id: string): Promise<Announcement> {
     return this.pids.wait(id);
   }
 

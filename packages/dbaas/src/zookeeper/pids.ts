@@ -2,7 +2,15 @@ import { NodeExistsError, NoNodeError, ZooKeeperUnavailableError } from './error
 import { encode, readJson } from './json-node.ts';
 import type { ZooKeeperSession } from './session.ts';
 
-/** The znodes `pids/<id>`, by which the orchestrator tells each worker its pid. */
+/** What a worker cannot find out by itself, and is told by the orchestrator: how the machine knows it. */
+export interface Announcement {
+  /** As its machine sees it, which for a container is not what it sees itself. */
+  pid: number;
+  /** Id of the container that the worker is. */
+  container?: string;
+}
+
+/** The znodes `pids/<id>`, which hold the announcements. */
 export class Pids {
   private readonly session: ZooKeeperSession;
   private readonly root: string;
@@ -15,16 +23,16 @@ export class Pids {
     session.on('connected', this.wakeAll);
   }
 
-  async announce(id: string, pid: number): Promise<void> {
+  async announce(id: string, announcement: Announcement): Promise<void> {
     try {
-      await this.session.create(this.path(id), encode(pid), { parents: true });
+      await this.session.create(this.path(id), encode(announcement), { parents: true });
     } catch (error) {
       if (!(error instanceof NodeExistsError)) throw error;
-      await this.session.setData(this.path(id), encode(pid));
+      await this.session.setData(this.path(id), encode(announcement));
     }
   }
 
-  /** Ids of all workers whose pids stand here. */
+  /** Ids of all workers that an announcement stands here for. */
   async announced(): Promise<string[]> {
     return this.session.getChildren(`${this.root}/pids`).catch((error: unknown) => {
       if (error instanceof NoNodeError) return [];
@@ -37,14 +45,14 @@ export class Pids {
   }
 
   /** Waits by watch, however long ZooKeeper is away. @throws ZooKeeperUnavailableError when closed. */
-  async wait(id: string): Promise<number> {
+  async wait(id: string): Promise<Announcement> {
     while (!this.closed) {
       const { promise, resolve: wake }: PromiseWithResolvers<void> = Promise.withResolvers();
       this.waiting.add(wake);
-      const pid = await this.look(id, wake);
-      if (pid === undefined) await promise;
+      const announcement = await this.look(id, wake);
+      if (announcement === undefined) await promise;
       this.waiting.delete(wake);
-      if (pid !== undefined) return pid;
+      if (announcement !== undefined) return announcement;
     }
     throw new ZooKeeperUnavailableError('the membership is closed');
   }
@@ -59,10 +67,10 @@ export class Pids {
     for (const wake of this.waiting) wake();
   };
 
-  private async look(id: string, watcher: () => void): Promise<number | undefined> {
+  private async look(id: string, watcher: () => void): Promise<Announcement | undefined> {
     try {
       await this.session.exists(this.path(id), watcher);
-      return await readJson<number>(this.session, this.path(id));
+      return await readJson<Announcement>(this.session, this.path(id));
     } catch (error) {
       if (this.session.state !== 'closed' && error instanceof ZooKeeperUnavailableError) return undefined;
       throw error;

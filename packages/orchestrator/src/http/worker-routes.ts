@@ -1,7 +1,9 @@
 import { emptyBody, unavailable, validate, type Route } from '@rideshare/common';
 import type { WorkerInfo } from '@rideshare/dbaas';
-import { liveWorkers } from '../pool/live-workers.ts';
+import { liveWorkers, type LiveWorker } from '../pool/live-workers.ts';
 import type { WorkerRuntime } from '../runtime/worker-runtime.ts';
+
+const SHORT_ID_LENGTH = 12;
 
 interface Members {
   workers(): Promise<WorkerInfo[]>;
@@ -24,11 +26,18 @@ export function workerRoutes(runtime: Pick<WorkerRuntime, 'list'>, members: Memb
       path: '/api/v1/worker/status',
       methods: {
         get: async (_request, response) => {
-          response.json(await liveWorkers(runtime, members).catch(zooKeeperAway));
+          const workers = await liveWorkers(runtime, members).catch(zooKeeperAway);
+          response.json(workers.map(withShortContainer));
         },
       },
     },
   ];
+}
+
+/** The container's id as `docker ps` shows it. */
+function withShortContainer(worker: LiveWorker): LiveWorker {
+  const { container } = worker;
+  return container === undefined ? worker : { ...worker, container: container.slice(0, SHORT_ID_LENGTH) };
 }
 
 function zooKeeperAway(): never {

@@ -1,4 +1,5 @@
 import type { Logger } from '@rideshare/common';
+import type { Announcement } from '@rideshare/dbaas';
 import type { WorkerProcess } from '../runtime/worker-runtime.ts';
 import type { Clock } from './clock.ts';
 import { within } from './deadline.ts';
@@ -55,9 +56,11 @@ export class Registry {
     }
   }
 
-  /** Tells running workers their pids. */
+  /** Tells running workers their pids and containers. */
   async announce(processes: readonly WorkerProcess[]): Promise<void> {
-    await this.#each(processes, ({ id, pid }) => this.#options.members.announcePid(id, pid));
+    await this.#each(processes, (process) =>
+      this.#options.members.announce(process.id, announcementOf(process)),
+    );
   }
 
   /** Removes the znodes of dead workers: no session timeout needs to be waited for. */
@@ -68,4 +71,8 @@ export class Registry {
   async #each<T>(items: readonly T[], action: (item: T) => Promise<void>): Promise<void> {
     await Promise.all(items.map((item) => action(item).catch(this.#options.onFailure)));
   }
+}
+
+function announcementOf({ pid, container }: WorkerProcess): Announcement {
+  return container === undefined ? { pid } : { pid, container: container.id };
 }

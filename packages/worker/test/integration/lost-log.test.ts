@@ -74,7 +74,7 @@ describe('Workers whose log has lost entries', function () {
     store.setAside(await publishForeign());
     const heir = await cluster.spawnWorker('one');
     const exit = once(heir.child, 'exit');
-    await cluster.members.announcePid('one', heir.pid);
+    await cluster.members.announce('one', { pid: heir.pid });
     expect((await exit)[0]).to.equal(3);
     const lines = (await cluster.logOf('one')).map(({ msg, reason }) => `${String(msg)}: ${String(reason)}`);
     expect(lines.join('\n')).to.include('the worker ends: the log is empty').and.not.include('leading');

@@ -78,6 +78,14 @@ describe('Workers over one log', function () {
     expect(infos.map(({ role }) => role).sort()).to.deep.equal(['master', 'slave']);
   });
 
+  it('register as what they were told that they run as', async () => {
+    const { id } = await cluster.spawnWorker('contained');
+    await cluster.members.announce(id, { pid: 123_456, container: 'c0ffee' });
+    const infos = await cluster.until((all) => all.some((info) => info.id === id));
+    expect(infos.find((info) => info.id === id)).to.include({ pid: 123_456, container: 'c0ffee' });
+    expect(infos.find((info) => info.id === 'one')).not.to.have.property('container');
+  });
+
   it('give a repeated request its first outcome', async () => {
     const first = await caller.write('write', 'same', note('once'));
     const again = await caller.write('write', 'same', note('once'));

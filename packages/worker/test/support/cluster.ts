@@ -60,7 +60,7 @@ export class Cluster {
    */
   async startWorker(id: string, env: Record<string, string> = {}, pid?: number): Promise<RunningWorker> {
     const worker = await this.spawnWorker(id, env);
-    await this.members.announcePid(id, pid ?? worker.pid);
+    await this.members.announce(id, { pid: pid ?? worker.pid });
     await this.until((workers) => workers.some((info) => info.id === id));
     return worker;
   }

@@ -167,7 +167,7 @@ describe('the membership', () => {
       const [dead, orchestrator] = [member(), member()];
       await dead.registerWorker(worker('a'));
       await dead.claimMaster({ id: 'a', pid: 1 });
-      await orchestrator.announcePid('a', 1);
+      await orchestrator.announce('a', { pid: 1 });
       expect(await orchestrator.announcedIds()).to.deep.equal(['a']);
       await orchestrator.removeWorker('a');
       expect(await orchestrator.workers()).to.deep.equal([]);
@@ -252,40 +252,40 @@ describe('the membership', () => {
     });
   });
 
-  describe('of pids', () => {
+  describe('of announcements', () => {
     it('are none before the first one is announced', async () => {
       expect(await member().announcedIds()).to.deep.equal([]);
     });
 
-    it('answers a pid announced before', async () => {
-      await member().announcePid('a', 1);
-      await member().announcePid('a', 2);
-      expect(await member().awaitPid('a')).to.equal(2);
+    it('answers with the latest one made before', async () => {
+      await member().announce('a', { pid: 1 });
+      await member().announce('a', { pid: 2, container: 'c1' });
+      expect(await member().awaitAnnouncement('a')).to.deep.equal({ pid: 2, container: 'c1' });
     });
 
-    it('waits for a pid that is announced later, also while ZooKeeper is away', async () => {
+    it('waits for one that is made later, also while ZooKeeper is away', async () => {
       const session = await sessions.connected(proxy.port);
-      const waiting = new Membership(session, root).awaitPid('a');
+      const waiting = new Membership(session, root).awaitAnnouncement('a');
       await session.exists('/');
       const lost = once(session, 'lost');
       proxy.partition();
       await lost;
-      await member().announcePid('a', 42);
+      await member().announce('a', { pid: 42 });
       proxy.heal();
-      expect(await waiting).to.equal(42);
+      expect(await waiting).to.deep.equal({ pid: 42 });
     });
 
     it('wakes by the watch', async () => {
       const session = await sessions.connected(zooKeeper.port);
-      const waiting = new Membership(session, root).awaitPid('a');
+      const waiting = new Membership(session, root).awaitAnnouncement('a');
       await session.exists('/');
-      await member().announcePid('a', 42);
-      expect(await waiting).to.equal(42);
+      await member().announce('a', { pid: 42 });
+      expect(await waiting).to.deep.equal({ pid: 42 });
     });
 
     it('ends the waiting when it is closed', async () => {
       const a = member();
-      const waiting = rejection(a.awaitPid('a'));
+      const waiting = rejection(a.awaitAnnouncement('a'));
       a.close();
       expect(await waiting).to.be.instanceOf(ZooKeeperUnavailableError);
     });

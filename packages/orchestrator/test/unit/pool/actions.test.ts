@@ -24,7 +24,7 @@ describe('Starting workers', () => {
         master: forever,
         announcedIds: forever,
         removeWorker: done,
-        announcePid: done,
+        announce: done,
         onChange: () => undefined,
         onReturn: () => undefined,
       },

@@ -116,7 +116,7 @@ export class SimulatedOrchestrator {
           world.expire(id);
         });
       },
-      announcePid: (id, pid) =>
+      announce: (id, { pid }) =>
         this.#ask(() => {
           world.announced.set(id, pid);
         }),
