@@ -1,15 +1,16 @@
 import { bracketed } from '../ports/host.ts';
 import { problemPages } from './problems.ts';
+import { fixedUpstreams, movingUpstreams } from './upstreams.ts';
+import type { Upstreams } from './upstreams.ts';
 
-export interface EdgeOptions {
+export interface EdgeOptions extends Upstreams {
   /** Holds its configuration and temporary files. */
   dir: string;
   logFile: string;
   host: string;
   port: number;
-  /** Upstreams as host:port. */
-  users: string;
-  rides: string;
+  /** Asked again and again for the addresses of the services; without one they are looked up at the start. */
+  nameServer?: string;
 }
 
 const readRequest = 418;
@@ -18,7 +19,9 @@ const readRequest = 418;
  * The load balancer with the path rules of the AWS one: `/api/v1/users*` → users, all else → rides, decided on the
  * path as it was sent, which is passed on untouched. Only reads are sent again when a kept connection turns out dead.
  */
-export function edgeConfiguration({ dir, logFile, host, port, users, rides }: EdgeOptions): string {
+export function edgeConfiguration(options: EdgeOptions): string {
+  const { dir, logFile, host, port, nameServer } = options;
+  const upstreams = nameServer === undefined ? fixedUpstreams(options) : movingUpstreams(options, nameServer);
   return `
 daemon off;
 pid "${dir}/nginx.pid";
@@ -34,11 +37,7 @@ http {
   fastcgi_temp_path "${dir}/fastcgi";
   uwsgi_temp_path "${dir}/uwsgi";
   scgi_temp_path "${dir}/scgi";
-
-  map $request_uri $service {
-    ~^/api/v1/users users;
-    default rides;
-  }
+${upstreams}
   map $request_method $is_read {
     GET 1;
     HEAD 1;
@@ -48,8 +47,6 @@ http {
     "" $host:$server_port;
     default $http_host;
   }
-  upstream users { server ${users} max_fails=0; keepalive 128; keepalive_timeout 4s; }
-  upstream rides { server ${rides} max_fails=0; keepalive 128; keepalive_timeout 4s; }
 
   server {
     listen ${bracketed(host)}:${port} backlog=4096;

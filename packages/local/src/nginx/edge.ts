@@ -6,6 +6,11 @@ import { edgeConfiguration } from './configuration.ts';
 import type { EdgeOptions } from './configuration.ts';
 import type { Unit } from '../unit/unit.ts';
 
+/** Asks with a method that nginx refuses by itself: an answer that needs no service behind it. */
+export async function checkEdge(port: number, host: string): Promise<void> {
+  await probe(port, 'TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', host);
+}
+
 /** nginx as the load balancer of the system, with a configuration of its own. */
 export function edgeUnit(options: EdgeOptions): Unit {
   const host = connectableHost(options.host);
@@ -21,10 +26,7 @@ export function edgeUnit(options: EdgeOptions): Unit {
       await mkdir(options.dir, { recursive: true });
       await writeFile(file, edgeConfiguration(options));
     },
-    // A method that nginx refuses by itself: an answer that needs no service behind it.
-    ready: async () => {
-      await probe(options.port, 'TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', host);
-    },
+    ready: () => checkEdge(options.port, host),
     startTimeoutMs: 10_000,
     stopSignal: 'SIGQUIT',
     graceMs: 12_000,
