@@ -8,3 +8,7 @@ export type { RunningServer } from './unit/server.ts';
 export { startSystem } from './system/start.ts';
 export type { RunningSystem, StartSystemOptions, UnitHandle, UnitName } from './system/start.ts';
 export type { Endpoints, Ports } from './system/plan.ts';
+export { startDockerSystem } from './docker/start.ts';
+export type { RunningDockerSystem, StartDockerSystemOptions } from './docker/start.ts';
+export type { PartName } from './docker/deployment.ts';
+export type { WorkerContainer } from './docker/workers.ts';

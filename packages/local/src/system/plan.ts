@@ -18,12 +18,18 @@ export interface SystemPlan {
   ports: Ports;
 }
 
+/** Where the parts that people talk to listen. */
+export interface Listening {
+  host: string;
+  ports: Record<EndpointName, number>;
+}
+
 /** host:port as this machine reaches it. */
-export function addressOf({ host, ports }: SystemPlan, name: EndpointName): string {
+export function addressOf({ host, ports }: Listening, name: EndpointName): string {
   return `${bracketed(connectableHost(host))}:${ports[name]}`;
 }
 
-export function endpointsOf(plan: SystemPlan): Endpoints {
-  const url = (name: EndpointName) => `http://${addressOf(plan, name)}`;
+export function endpointsOf(listening: Listening): Endpoints {
+  const url = (name: EndpointName) => `http://${addressOf(listening, name)}`;
   return { edge: url('edge'), users: url('users'), rides: url('rides'), dbaas: url('dbaas') };
 }

@@ -17,7 +17,7 @@ interface ReadinessDocument {
 const packages = join(import.meta.dirname, '..', '..', '..');
 
 /** @throws Error that lists what the service is waiting for */
-async function checkReadiness(url: string): Promise<void> {
+export async function checkReadiness(url: string): Promise<void> {
   const answer = await got(`${url}/readyz`, {
     throwHttpErrors: false,
     retry: { limit: 0 },
