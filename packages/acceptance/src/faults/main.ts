@@ -6,7 +6,8 @@ import { writeHistory } from './history/json-lines.ts';
 import { HELP, OptionError, parseOptions, type FaultsOptions } from './options.ts';
 import { toReport } from './report/report.ts';
 import { toAccusation, toText } from './report/text.ts';
-import { run, type RunResult } from './run.ts';
+import type { RunResult } from './run.ts';
+import { runs } from './runtimes.ts';
 
 const INTERRUPTED = 130;
 
@@ -44,7 +45,7 @@ async function faults(options: FaultsOptions): Promise<number> {
   progress(`seed ${options.seed}, in ${folder.path}`);
   let worthKeeping = true;
   try {
-    const result = await run({ ...options, dir: folder.path, progress, signal });
+    const result = await runs[options.runtime]({ ...options, dir: folder.path, progress, signal });
     worthKeeping = options.keep || result.violations.length > 0;
     if (worthKeeping) await writeHistory(result.history, join(folder.path, 'history.jsonl'));
     await tell(options, result);

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { roundKinds, type RoundKind } from './schedule/schedule.ts';
+import { kindsOf, runtimeNames, type RuntimeName } from './runtimes.ts';
+
+const kindLines = runtimeNames.map((name) => `Kinds with --runtime ${name}: ${kindsOf[name].join(', ')}.`);
 
 export const HELP = `Runs a load against a system of its own, strikes it by a seeded schedule, and checks every promise.
 
@@ -10,11 +12,11 @@ npm run faults -- [options]
   --json FILE        write the findings to FILE as JSON; "-" is standard output
   --only KIND,KIND   only these kinds of strikes
   --clients N        clients of the load (default 16)
-  --runtime process  what workers run as
+  --runtime NAME     what the system runs as: ${runtimeNames.join(' or ')} (default ${runtimeNames[0]})
   --keep             keep the folder of the system, with its logs and copies
   --help             show this text
 
-Kinds: ${roundKinds.join(', ')}.
+${kindLines.join('\n\n')}
 
 Exits 0 when all promises were kept, 1 when one was broken (the folder is kept then), 2 when an option is wrong,
 130 when it was interrupted.
@@ -25,7 +27,9 @@ export interface FaultsOptions {
   seconds: number;
   seed: number;
   json: string | undefined;
-  only: readonly RoundKind[];
+  runtime: RuntimeName;
+  /** Kinds of strikes. */
+  only: readonly string[];
   clients: number;
   keep: boolean;
 }
@@ -39,15 +43,16 @@ const MAX_SEED = 2 ** 32 - 1;
 
 /** @throws {@link OptionError} */
 export function parseOptions(args: string[], newSeed: () => number): FaultsOptions {
-  const { help, seconds, seed, json, only, clients, runtime, keep } = parse(args);
-  if (runtime !== 'process') throw new OptionError(`--runtime must be "process", not "${runtime}".`);
+  const { help, seconds, seed, json, only, clients, runtime: name, keep } = parse(args);
   if (json === '') throw new OptionError('--json needs the name of a file.');
+  const runtime = runtimeOf(name);
   return {
     help,
     seconds: wholeNumber('--seconds', seconds, 1, 86_400),
     seed: seed === undefined ? newSeed() : wholeNumber('--seed', seed, 0, MAX_SEED),
     json,
-    only: only === undefined ? roundKinds : kindsOf(only),
+    runtime,
+    only: only === undefined ? kindsOf[runtime] : chosenKinds(only, runtime),
     clients: wholeNumber('--clients', clients, 2, 256),
     keep,
   };
@@ -64,7 +69,7 @@ function parse(args: string[]) {
         json: { type: 'string' },
         only: { type: 'string' },
         clients: { type: 'string', default: '16' },
-        runtime: { type: 'string', default: 'process' },
+        runtime: { type: 'string', default: runtimeNames[0] },
         keep: { type: 'boolean', default: false },
       },
     }).values;
@@ -79,17 +84,18 @@ function wholeNumber(name: string, text: string, min: number, max: number): numb
   throw new OptionError(`${name} must be a whole number from ${min} to ${max}, not "${text}".`);
 }
 
-function kindsOf(list: string): RoundKind[] {
-  const names = list.split(',').map((name) => name.trim());
-  const unknown = names.filter((name) => !isKind(name));
-  if (unknown.length > 0) {
-    throw new OptionError(
-      `--only does not know "${unknown.join('", "')}"; there are: ${roundKinds.join(', ')}.`,
-    );
-  }
-  return names.filter(isKind);
+function runtimeOf(text: string): RuntimeName {
+  const found = runtimeNames.find((name) => name === text);
+  if (found !== undefined) return found;
+  throw new OptionError(`--runtime must be ${runtimeNames.join(' or ')}, not "${text}".`);
 }
 
-function isKind(name: string): name is RoundKind {
-  return (roundKinds as readonly string[]).includes(name);
+function chosenKinds(list: string, runtime: RuntimeName): string[] {
+  const known = kindsOf[runtime];
+  const names = list.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return names;
+  throw new OptionError(
+    `--only does not know "${unknown.join('", "')}" with --runtime ${runtime}; there are: ${known.join(', ')}.`,
+  );
 }

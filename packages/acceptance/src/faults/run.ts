@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { leftovers } from './calm/leftovers.ts';
-import { awaitOneOffset, copyFiles } from './calm/copies.ts';
+import { awaitOneOffset } from './calm/copies.ts';
 import { inspect } from './calm/inspect.ts';
 import type { Violation } from './contract.ts';
 import { checkHistory } from './check/check-history.ts';
@@ -8,9 +7,10 @@ import type { LoadHistory } from './history/recorder.ts';
 import { createWorkload } from './load/create-workload.ts';
 import type { FaultsOptions } from './options.ts';
 import { Campaign } from './schedule/campaign.ts';
-import { schedule } from './schedule/schedule.ts';
+import { roundKindsOf, schedule } from './schedule/schedule.ts';
 import type { StruckRound } from './schedule/strike-log.ts';
-import { Arena } from './system/arena.ts';
+import type { Arena } from './system/arena.ts';
+import type { Runtime } from './system/runtime.ts';
 import { complaintOf, outwait } from './system/well.ts';
 
 /** How long the load goes on after the last strike. */
@@ -37,18 +37,21 @@ export interface RunResult {
 }
 
 /** One run from an empty folder until nothing runs in it any more. */
-export async function run(options: RunOptions): Promise<RunResult> {
+export async function run<Kind extends string, A extends Arena>(
+  runtime: Runtime<Kind, A>,
+  options: RunOptions,
+): Promise<RunResult> {
   const { dir, progress } = options;
   progress('starting the system');
-  const arena = await Arena.start(dir);
+  const arena = await runtime.start(dir);
   let result: RunResult;
   try {
     await settle(arena);
-    result = await strikeAndCheck(arena, options);
+    result = await strikeAndCheck(runtime, arena, options);
   } finally {
     await arena.stop();
   }
-  const left = await leftovers(dir);
+  const left = await arena.leftovers();
   return { ...result, violations: [...result.violations, ...left] };
 }
 
@@ -57,21 +60,27 @@ export async function run(options: RunOptions): Promise<RunResult> {
  * anything is promised.
  */
 async function settle(arena: Arena): Promise<void> {
-  await arena.system.unit('rabbitmq').restart();
-  const complaint = await outwait(() => complaintOf(arena), START_MS);
+  await arena.part('rabbitmq').restart();
+  const complaint = await outwait(() => complaintOf(arena.api), START_MS);
   if (complaint !== undefined) throw new Error(`the system does not come up: ${complaint}`);
 }
 
-async function strikeAndCheck(arena: Arena, options: RunOptions): Promise<RunResult> {
+async function strikeAndCheck<Kind extends string, A extends Arena>(
+  { strikes }: Runtime<Kind, A>,
+  arena: A,
+  options: RunOptions,
+): Promise<RunResult> {
   const { seconds, seed, only, clients, progress, signal } = options;
-  const workload = createWorkload({ endpoints: arena.system.endpoints, seed, clients });
+  const workload = createWorkload({ endpoints: arena.api.endpoints, seed, clients });
   await workload.prepare();
   // What may be old is old enough then to have the tables.
-  await awaitOneOffset(await copyFiles(arena));
+  await awaitOneOffset(await arena.copies());
+  const kinds = roundKindsOf(strikes).filter((kind) => only.includes(kind));
   const startedAt = performance.now();
   const campaign = new Campaign({
     arena,
-    rounds: schedule(seed, only),
+    strikes,
+    rounds: schedule(seed, strikes, kinds),
     history: workload.history,
     endsAt: startedAt + seconds * 1000,
     signal,
@@ -92,7 +101,11 @@ async function strikeAndCheck(arena: Arena, options: RunOptions): Promise<RunRes
   return { history: workload.history, rounds: campaign.log, violations: [...broken, ...violations] };
 }
 
-function progressLine(startedAt: number, { stats }: LoadHistory, { log, current }: Campaign): string {
+function progressLine(
+  startedAt: number,
+  { stats }: LoadHistory,
+  { log, current }: Pick<Campaign<string, Arena>, 'log' | 'current'>,
+): string {
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   const strikes = log.reduce((sum, { kinds }) => sum + kinds.length, 0);
   const now = current.length > 0 ? current.join(' and ') : 'calm';

@@ -1,17 +1,9 @@
 import { hashTables } from '@rideshare/worker';
 import Database from 'better-sqlite3';
-import { join } from 'node:path';
 import type { FinalState, Value, Violation } from '../contract.ts';
-import type { Arena } from '../system/arena.ts';
 import { outwait } from '../system/well.ts';
 
 const PATIENCE_MS = 30_000;
-
-/** The databases of the workers that run. */
-export async function copyFiles(arena: Arena): Promise<string[]> {
-  const workers = await arena.workers();
-  return workers.map(({ id }) => join(arena.system.workersDir, id, 'data', 'copy.db'));
-}
 
 /** Waits until all copies stand at one offset. @returns where they stand when they do not come to one */
 export function awaitOneOffset(files: readonly string[]): Promise<string | undefined> {

@@ -2,8 +2,7 @@ import type { FinalState, Violation } from '../contract.ts';
 import type { Arena } from '../system/arena.ts';
 import { outwait } from '../system/well.ts';
 import { awaitCalm } from './calm.ts';
-import { compareCopies, copyFiles, examineCopy, readFinalState } from './copies.ts';
-import { processComplaint } from './processes.ts';
+import { compareCopies, examineCopy, readFinalState } from './copies.ts';
 import { queueComplaint } from './queues.ts';
 import { znodeComplaint } from './znodes.ts';
 
@@ -22,9 +21,9 @@ export async function inspect(arena: Arena): Promise<Inspection> {
     await awaitCalm(arena),
     await outwait(() => queueComplaint(arena), LINGER_MS),
     await outwait(() => znodeComplaint(arena), LINGER_MS),
-    await outwait(() => processComplaint(arena), LINGER_MS),
+    await outwait(() => arena.complaint(), LINGER_MS),
   ].filter((complaint) => complaint !== undefined);
-  const files = await copyFiles(arena);
+  const files = await arena.copies();
   const [first] = files;
   return {
     violations: [

@@ -6,7 +6,7 @@ const SESSION_MS = 10_000;
 
 /** Which znodes there are too many or too few; undefined when there are those of the live workers and no others. */
 export async function znodeComplaint(arena: Arena): Promise<string | undefined> {
-  const url = arena.system.zookeeperUrl;
+  const url = arena.zookeeperUrl;
   const logger = createLogger('faults', 'silent');
   const session = new ZooKeeperSession({ url, sessionTimeoutMs: SESSION_MS, logger });
   const members = new Membership(session);

@@ -1,6 +1,6 @@
 import type { History } from '../contract.ts';
 import type { StruckRound } from '../schedule/strike-log.ts';
-import type { StrikeKind } from '../strikes/index.ts';
+import type { StrikeKind } from '../runtimes.ts';
 import { longestGap } from './gaps.ts';
 import { percentileMs } from './percentile.ts';
 

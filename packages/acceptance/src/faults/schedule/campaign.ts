@@ -1,6 +1,6 @@
 import type { History, Instant } from '../contract.ts';
 import { Random } from '../random.ts';
-import { strikes, type StrikeKind } from '../strikes/index.ts';
+import type { Strike } from '../strikes/strike.ts';
 import { pass } from '../strikes/victim.ts';
 import type { Arena } from '../system/arena.ts';
 import { complaintOf, outwait } from '../system/well.ts';
@@ -13,9 +13,10 @@ const CALM_MS = 800;
 /** How long the next round waits for the system to recover from the one before. */
 const RECOVERY_MS = 20_000;
 
-export interface CampaignOptions {
-  arena: Arena;
-  rounds: Iterable<Round>;
+export interface CampaignOptions<Kind extends string, A extends Arena> {
+  arena: A;
+  strikes: Readonly<Record<Kind, Strike<A>>>;
+  rounds: Iterable<Round<Kind>>;
   /** Of the load, by which the users' point of view is told. */
   history: History;
   /** No round begins later. */
@@ -24,12 +25,12 @@ export interface CampaignOptions {
 }
 
 /** Strikes round after round, and waits after each until the system is well and has answered reads and writes again. */
-export class Campaign {
-  readonly #options: CampaignOptions;
+export class Campaign<Kind extends string, A extends Arena> {
+  readonly #options: CampaignOptions<Kind, A>;
   readonly #log: StruckRound[] = [];
-  #current: readonly StrikeKind[] = [];
+  #current: readonly Kind[] = [];
 
-  constructor(options: CampaignOptions) {
+  constructor(options: CampaignOptions<Kind, A>) {
     this.#options = options;
   }
 
@@ -38,7 +39,7 @@ export class Campaign {
   }
 
   /** What is being done now. */
-  get current(): readonly StrikeKind[] {
+  get current(): readonly Kind[] {
     return this.#current;
   }
 
@@ -55,7 +56,7 @@ export class Campaign {
     }
   }
 
-  async #strike(round: Round): Promise<void> {
+  async #strike(round: Round<Kind>): Promise<void> {
     const { signal } = this.#options;
     const startedAt = performance.now();
     this.#current = round.strikes.map(({ kind }) => kind);
@@ -73,11 +74,11 @@ export class Campaign {
     const { read, write } = history.answered;
     if ((write.at(-1) ?? 0) < undoneAt) return 'no write has been acknowledged since';
     if ((read.at(-1) ?? 0) < undoneAt) return 'no read has been answered since';
-    return complaintOf(arena);
+    return complaintOf(arena.api);
   }
 
-  async #make({ kind, seed, afterMs }: PlannedStrike): Promise<boolean> {
-    const { arena, signal } = this.#options;
+  async #make({ kind, seed, afterMs }: PlannedStrike<Kind>): Promise<boolean> {
+    const { arena, strikes, signal } = this.#options;
     await pass(afterMs, signal);
     return !signal.aborted && strikes[kind].run({ arena, random: new Random(seed), signal });
   }

@@ -1,8 +1,8 @@
 import { Random } from '../random.ts';
-import { strikeKinds, strikes, type StrikeKind } from '../strikes/index.ts';
+import type { Weighted } from '../strikes/strike.ts';
 
-export interface PlannedStrike {
-  kind: StrikeKind;
+export interface PlannedStrike<Kind extends string> {
+  kind: Kind;
   /** Of what it draws: who is struck, and how. */
   seed: number;
   /** ms after the round has begun. */
@@ -10,8 +10,8 @@ export interface PlannedStrike {
 }
 
 /** Strikes that are made together. */
-export interface Round {
-  strikes: readonly PlannedStrike[];
+export interface Round<Kind extends string> {
+  strikes: readonly PlannedStrike<Kind>[];
   /** How long after the round before this one is due; later when the system needs longer to recover. */
   pauseMs: number;
 }
@@ -19,9 +19,9 @@ export interface Round {
 /** Two strikes, the second before the first is over. */
 export const OVERLAP = 'overlap';
 
-export type RoundKind = StrikeKind | typeof OVERLAP;
+export type RoundKind<Kind extends string> = Kind | typeof OVERLAP;
 
-export const roundKinds: readonly RoundKind[] = [...strikeKinds, OVERLAP];
+export type Catalogue<Kind extends string> = Readonly<Record<Kind, Weighted>>;
 
 /** Shortest and longest pause, ms: one round in 5 s on average. */
 const PAUSE_MS = [3_000, 7_000] as const;
@@ -29,39 +29,68 @@ const PAUSE_MS = [3_000, 7_000] as const;
 const OVERLAP_WEIGHT = 3;
 const OVERLAP_MS = 1_500;
 
+export function roundKindsOf<Kind extends string>(catalogue: Catalogue<Kind>): RoundKind<Kind>[] {
+  return [...(Object.keys(catalogue) as Kind[]), OVERLAP];
+}
+
 /**
  * Rounds without end, the same for the same seed and kinds. Kinds come in the ratio of their weights, each at least
  * once in any forty-odd rounds: as from a bag that is filled again when it is empty.
  */
-export function* schedule(seed: number, kinds: readonly RoundKind[] = roundKinds): Generator<Round, never> {
+export function* schedule<Kind extends string>(
+  seed: number,
+  catalogue: Catalogue<Kind>,
+  kinds: readonly RoundKind<Kind>[] = roundKindsOf(catalogue),
+): Generator<Round<Kind>, never> {
   const random = new Random(seed);
-  const bag = kinds.flatMap((kind) => Array.from({ length: weightOf(kind) }, () => kind));
+  const planner = new Planner(random, catalogue, kinds);
+  const bag = kinds.flatMap((kind) => Array.from({ length: planner.weightOf(kind) }, () => kind));
   for (;;) {
     for (const kind of random.shuffle(bag)) {
       const pauseMs = random.integer(...PAUSE_MS);
-      yield { strikes: kind === OVERLAP ? overlap(random, kinds) : [plan(random, kind, 0)], pauseMs };
+      yield { strikes: planner.strikesOf(kind), pauseMs };
     }
   }
 }
 
-function weightOf(kind: RoundKind): number {
-  return kind === OVERLAP ? OVERLAP_WEIGHT : strikes[kind].weight;
+class Planner<Kind extends string> {
+  readonly #random: Random;
+  readonly #catalogue: Catalogue<Kind>;
+  readonly #candidates: readonly Kind[];
+
+  constructor(random: Random, catalogue: Catalogue<Kind>, kinds: readonly RoundKind<Kind>[]) {
+    const named = kinds.filter(isStrike);
+    this.#random = random;
+    this.#catalogue = catalogue;
+    this.#candidates = named.length > 0 ? named : (Object.keys(catalogue) as Kind[]);
+  }
+
+  weightOf(kind: RoundKind<Kind>): number {
+    return isStrike(kind) ? this.#catalogue[kind].weight : OVERLAP_WEIGHT;
+  }
+
+  strikesOf(kind: RoundKind<Kind>): PlannedStrike<Kind>[] {
+    return isStrike(kind) ? [this.#plan(kind, 0)] : this.#overlap();
+  }
+
+  #overlap(): PlannedStrike<Kind>[] {
+    const random = this.#random;
+    const first = random.pick(this.#candidates);
+    const others = this.#candidates.filter((kind) => this.#canOverlap(first, kind));
+    const second = others.length > 0 ? [this.#plan(random.pick(others), random.integer(0, OVERLAP_MS))] : [];
+    return [this.#plan(first, 0), ...second];
+  }
+
+  #canOverlap(first: Kind, second: Kind): boolean {
+    const { part } = this.#catalogue[first];
+    return part === undefined || part !== this.#catalogue[second].part;
+  }
+
+  #plan(kind: Kind, afterMs: number): PlannedStrike<Kind> {
+    return { kind, seed: this.#random.integer(0, 2 ** 32 - 1), afterMs };
+  }
 }
 
-function overlap(random: Random, kinds: readonly RoundKind[]): PlannedStrike[] {
-  const named = kinds.filter((kind) => kind !== OVERLAP);
-  const candidates = named.length > 0 ? named : strikeKinds;
-  const first = random.pick(candidates);
-  const others = candidates.filter((kind) => canOverlap(first, kind));
-  const second = others.length > 0 ? [plan(random, random.pick(others), random.integer(0, OVERLAP_MS))] : [];
-  return [plan(random, first, 0), ...second];
-}
-
-function canOverlap(first: StrikeKind, second: StrikeKind): boolean {
-  const part = strikes[first].part;
-  return part === undefined || part !== strikes[second].part;
-}
-
-function plan(random: Random, kind: StrikeKind, afterMs: number): PlannedStrike {
-  return { kind, seed: random.integer(0, 2 ** 32 - 1), afterMs };
+function isStrike<Kind extends string>(kind: RoundKind<Kind>): kind is Kind {
+  return kind !== OVERLAP;
 }

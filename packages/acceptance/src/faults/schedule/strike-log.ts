@@ -1,9 +1,8 @@
 import type { Instant } from '../contract.ts';
-import type { StrikeKind } from '../strikes/index.ts';
 
 /** One round of strikes as it went. */
 export interface StruckRound {
-  kinds: readonly StrikeKind[];
+  kinds: readonly string[];
   startedAt: Instant;
   /** When the harm was undone. */
   undoneAt: Instant;

@@ -9,7 +9,7 @@ export function crashing(role: Worker['role'], weight: number): Strike {
   return {
     weight,
     run: async ({ arena, signal }) => {
-      const call = got.post(`${arena.system.endpoints.dbaas}/api/v1/crash/${role}`, {
+      const call = got.post(`${arena.api.endpoints.dbaas}/api/v1/crash/${role}`, {
         json: {},
         retry: { limit: 0 },
         throwHttpErrors: false,

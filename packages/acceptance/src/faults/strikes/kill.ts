@@ -1,4 +1,3 @@
-import { sendSignal } from '@rideshare/fault-injection';
 import type { Worker } from '../system/arena.ts';
 import type { Strike } from './strike.ts';
 import { victim } from './victim.ts';
@@ -9,7 +8,7 @@ export function killing(role: Worker['role'], weight: number): Strike {
     weight,
     run: async (scene) => {
       const worker = await victim(scene, role);
-      return worker !== undefined && sendSignal(worker.pid, 'SIGKILL');
+      return worker !== undefined && scene.arena.kill(worker, scene.random);
     },
   };
 }
@@ -19,9 +18,10 @@ export function killingAll(weight: number): Strike {
   return {
     weight,
     run: async (scene) => {
+      const { arena, random } = scene;
       const found = (await victim(scene, 'slave')) && (await victim(scene, 'master'));
-      const workers = await scene.arena.workers();
-      for (const { pid } of workers) sendSignal(pid, 'SIGKILL');
+      const workers = await arena.workers();
+      await Promise.all(workers.map((worker) => arena.kill(worker, random)));
       return found !== undefined;
     },
   };

@@ -1,9 +1,10 @@
-import type { UnitHandle, UnitName } from '@rideshare/local';
+import type { UnitHandle } from '@rideshare/local';
+import type { Part } from '../system/arena.ts';
 import type { Strike } from './strike.ts';
 import { pass } from './victim.ts';
 
 function part(
-  name: UnitName,
+  name: Part,
   weight: number,
   harm: (part: UnitHandle, signal: AbortSignal) => Promise<void>,
 ): Strike {
@@ -11,14 +12,14 @@ function part(
     weight,
     part: name,
     run: async ({ arena, signal }) => {
-      await harm(arena.system.unit(name), signal);
+      await harm(arena.part(name), signal);
       return true;
     },
   };
 }
 
 /** `kill -9`; the supervisor starts it again. */
-export function killingPart(name: UnitName, weight: number): Strike {
+export function killingPart(name: Part, weight: number): Strike {
   return part(name, weight, async (unit) => {
     await unit.kill('SIGKILL');
     await unit.waitReady();
@@ -26,12 +27,12 @@ export function killingPart(name: UnitName, weight: number): Strike {
 }
 
 /** Asked to stop, and started again. */
-export function restarting(name: UnitName, weight: number): Strike {
+export function restarting(name: Part, weight: number): Strike {
   return part(name, weight, (unit) => unit.restart());
 }
 
 /** Asked to stop, and not there for a while. */
-export function removing(name: UnitName, weight: number, awayMs: number): Strike {
+export function removing(name: Part, weight: number, awayMs: number): Strike {
   return part(name, weight, async (unit, signal) => {
     await unit.stop();
     await pass(awayMs, signal);

@@ -21,7 +21,7 @@ export function scaling(weight: number): Strike {
 }
 
 async function read(arena: Arena): Promise<void> {
-  await got.post(`${arena.system.endpoints.dbaas}/api/v1/db/read`, {
+  await got.post(`${arena.api.endpoints.dbaas}/api/v1/db/read`, {
     json: { table: 'users', columns: ['username'], limit: 1, consistency: 'eventual' },
     retry: { limit: 0 },
     timeout: { request: 12_000 },

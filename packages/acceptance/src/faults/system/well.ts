@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Arena } from './arena.ts';
+import type { Api } from './api.ts';
 
 const POLL_MS = 50;
 
 /** What there is to be said against the system now; undefined when it serves as it should. */
-export async function complaintOf(arena: Arena): Promise<string | undefined> {
+export async function complaintOf(api: Api): Promise<string | undefined> {
   try {
     const [pids, workers] = await Promise.all([
-      arena.ask<number[]>('api/v1/worker/list'),
-      arena.status(),
-      ...(['dbaas', 'users', 'rides'] as const).map((service) => arena.ask('readyz', service)),
+      api.ask<number[]>('api/v1/worker/list'),
+      api.status(),
+      ...(['dbaas', 'users', 'rides'] as const).map((service) => api.ask('readyz', service)),
     ]);
     const masters = workers.filter(({ role }) => role === 'master').length;
     if (masters !== 1) return `there are ${masters} masters`;

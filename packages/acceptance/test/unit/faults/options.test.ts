@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { OptionError, parseOptions } from '../../../src/faults/options.ts';
-import { roundKinds } from '../../../src/faults/schedule/schedule.ts';
+import { kindsOf } from '../../../src/faults/runtimes.ts';
 
 const parse = (...args: string[]) => parseOptions(args, () => 42);
 
@@ -11,7 +11,8 @@ describe('the options of a faults run', () => {
       seconds: 120,
       seed: 42,
       json: undefined,
-      only: roundKinds,
+      runtime: 'process',
+      only: kindsOf.process,
       clients: 16,
       keep: false,
     });
@@ -38,7 +39,7 @@ describe('the options of a faults run', () => {
     [['--seed', '-1'], '--seed'],
     [['--clients', '1.5'], '--clients'],
     [['--only', 'kill-everybody'], 'kill-everybody'],
-    [['--runtime', 'docker'], '--runtime'],
+    [['--runtime', 'podman'], '--runtime'],
     [['--json', ''], '--json'],
     [['--sconds', '3'], '--sconds'],
     [['more'], 'more'],

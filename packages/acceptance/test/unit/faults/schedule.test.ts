@@ -1,12 +1,22 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { OVERLAP, roundKinds, schedule, type Round } from '../../../src/faults/schedule/schedule.ts';
-import { strikeKinds, strikes } from '../../../src/faults/strikes/index.ts';
+import { processStrikes } from '../../../src/faults/process/strikes.ts';
+import {
+  OVERLAP,
+  roundKindsOf,
+  schedule,
+  type Catalogue,
+  type Round,
+} from '../../../src/faults/schedule/schedule.ts';
+
+type Kind = keyof typeof processStrikes;
+
+const strikes: Catalogue<Kind> = processStrikes;
 
 const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 
-function first(count: number, seed: number, kinds = roundKinds): Round[] {
-  const rounds = schedule(seed, kinds);
+function first(count: number, seed: number, kinds = roundKindsOf(strikes)): Round<Kind>[] {
+  const rounds = schedule(seed, strikes, kinds);
   return Array.from({ length: count }, () => rounds.next().value);
 }
 
@@ -27,7 +37,7 @@ describe('the schedule of strikes', () => {
         const rounds = first(200, seed).filter(({ pauseMs }) => (atMs += pauseMs) < 600_000);
         const made = rounds.flatMap((round) => round.strikes.map(({ kind }) => kind));
         expect(made.length).to.be.above(60);
-        expect(new Set(made)).to.deep.equal(new Set(strikeKinds));
+        expect(new Set(made)).to.deep.equal(new Set(Object.keys(strikes)));
         expect(rounds.some((round) => round.strikes.length === 2)).to.equal(true);
       }),
     );

@@ -5,7 +5,7 @@ import type { Violation } from '../contract.ts';
 const LAST_MOMENT_MS = 10_000;
 
 /** Processes of a system that was stopped. */
-export async function leftovers(dir: string): Promise<Violation[]> {
+export async function leftProcesses(dir: string): Promise<Violation[]> {
   const left = await awaitNoProcessOf(dir, LAST_MOMENT_MS);
   return left.map((pid) => ({
     kind: 'leftover',
