@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { killProcess } from './kill-process.ts';
 
 /** Places where a crash could do harm if the code around them were wrong, in the order of a write's way. */
 export const FAILPOINTS = [
@@ -68,6 +69,5 @@ function isDue(passes: Map<Failpoint, number>, point: Failpoint): boolean {
 
 function die(point: Failpoint): never {
   writeSync(STDERR, `failpoint ${point}: killing the process\n`);
-  process.kill(process.pid, 'SIGKILL');
-  for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)), 0, 0);
+  killProcess();
 }

@@ -5,11 +5,13 @@ import { isMainThread, Worker } from 'node:worker_threads';
 import { loadConfig } from '@rideshare/common';
 import { workerConfig } from '../../../src/config.ts';
 import { armFailpoints, failpoint } from '../../../src/failpoints/failpoint.ts';
+import { executeLastWills } from '../../../src/failpoints/kill-process.ts';
 
 const STDOUT = 1;
 const [where, FAILPOINTS = ''] = process.argv.slice(2);
 
 if (where === 'thread' && isMainThread) {
+  executeLastWills();
   new Worker(fileURLToPath(import.meta.url), { argv: ['thread', FAILPOINTS] });
 } else {
   armFailpoints(loadConfig(workerConfig, { WORKER_ID: 'w', DATA_DIR: '/tmp', FAILPOINTS }).failpoints);
