@@ -32,7 +32,7 @@ accept_flags() {
 step() {
   local name=$1 started=$(date +%s%N) tenths
   shift
-  printf '  %-14s ' "$name"
+  printf '  %-22s ' "$name"
   if ! "$@" >"$setup_log" 2>&1; then
     printf 'failed\n\n' && tail -n 25 "$setup_log"
     printf '\n%s failed; all of its output is in %s.\n' "$name" "$setup_log" >&2
@@ -59,21 +59,25 @@ install_packages() {
     bash "$root/scripts/lib/install-packages.sh" "$@"
 }
 
+# ensure_root_for PACKAGE...   Asks for the password now, or ends with the command to run.
+ensure_root_for() {
+  if ! command -v apt-get >/dev/null; then
+    echo "These are missing and there is no apt-get to install them: $*" >&2
+    exit 1
+  fi
+  [ "$(id -u)" -ne 0 ] || return 0
+  if ! command -v sudo >/dev/null; then
+    echo "These are missing: run as root: apt-get install --no-install-recommends $*" >&2
+    exit 1
+  fi
+  sudo -v
+}
+
 ensure_packages() {
   local missing
   mapfile -t missing < <(missing_packages)
   [ ${#missing[@]} -gt 0 ] || return 0
-  if ! command -v apt-get >/dev/null; then
-    echo "These are missing and there is no apt-get to install them: ${missing[*]}" >&2
-    exit 1
-  fi
-  if [ "$(id -u)" -ne 0 ]; then
-    if ! command -v sudo >/dev/null; then
-      echo "These are missing: run as root: apt-get install --no-install-recommends ${missing[*]}" >&2
-      exit 1
-    fi
-    sudo -v
-  fi
+  ensure_root_for "${missing[@]}"
   echo "  Installing ${missing[*]}"
   step 'apt packages' install_packages "${missing[@]}"
 }
