@@ -1,5 +1,7 @@
 export { raiseMemoryAlarm } from './broker/memory-alarm.ts';
 export { localPortsOf } from './network/local-ports.ts';
+export { blockPort } from './network/packets.ts';
+export type { Fate } from './network/packets.ts';
 export { TcpProxy } from './network/tcp-proxy.ts';
 export type { Concern } from './network/tcp-proxy.ts';
 export type { Weather } from './network/weather.ts';
