@@ -14,6 +14,7 @@ export interface WorkerConfig extends ClusterConfig, SnapshotConfig {
   id: string;
   dataDir: string;
   logLevel: string;
+  aliveFile: string | undefined;
   failpoints: ArmedFailpoint[] | undefined;
 }
 
@@ -27,6 +28,12 @@ export const workerConfig: ConfigTable<WorkerConfig> = {
   logLevel: logLevelSetting,
   ...clusterSettings,
   ...snapshotSettings,
+  aliveFile: {
+    env: 'ALIVE_FILE',
+    schema: joi.string().optional(),
+    description:
+      'File that is written once a second while the worker takes part and is well; none without it',
+  },
   failpoints: failpointsSetting,
 };
 

@@ -1,8 +1,10 @@
 import type { Logger } from '@rideshare/common';
 import type { Announcement, MasterInfo, Membership } from '@rideshare/dbaas';
+import { AliveFile } from './alive/alive-file.ts';
 import { followDuty } from './checkpoint/duty.ts';
 import { copyFileOf, type WorkerConfig } from './config.ts';
 import { Election } from './election/election.ts';
+import { reportOffset } from './log/report-offset.ts';
 import { removeCopy } from './snapshot/install.ts';
 import type { ThreadEvent } from './threads/protocol.ts';
 import { Threads } from './threads/threads.ts';
@@ -15,9 +17,6 @@ export interface WorkerOptions {
   exit: (code: number, reason: string) => void;
 }
 
-/** How often the worker tells ZooKeeper how far its copy is. */
-const OFFSET_INTERVAL_MS = 1_000;
-
 /**
  * One worker of the database: keeps a copy, takes part in elections, serves reads as slave and leads as master.
  *
@@ -29,7 +28,7 @@ export class DatabaseWorker {
   readonly #threads: Threads;
   readonly #caughtUp = Promise.withResolvers<undefined>();
   #election: Election | undefined;
-  #reportedOffset = -1;
+  #alive: AliveFile | undefined;
   #stopping = false;
 
   constructor(options: WorkerOptions) {
@@ -92,7 +91,8 @@ export class DatabaseWorker {
       onDuty: (writesSnapshots) => this.#threads.tellCopy({ type: 'duty', writesSnapshots }),
       logger,
     });
-    setInterval(() => this.#reportOffset(), OFFSET_INTERVAL_MS).unref();
+    if (config.aliveFile !== undefined) this.#alive = new AliveFile(config.aliveFile, logger);
+    reportOffset(this.#threads.applied, membership);
   }
 
   /** The others go on without this worker from here, whatever it still has to finish. */
@@ -118,6 +118,9 @@ export class DatabaseWorker {
     switch (event.type) {
       case 'ready':
         break;
+      case 'beat':
+        void this.#alive?.touch();
+        break;
       case 'caught-up':
         logger.debug({ offset: this.#threads.applied.value }, 'caught up with the log');
         this.#caughtUp.resolve(undefined);
@@ -133,14 +136,5 @@ export class DatabaseWorker {
         removeCopy(copyFileOf(config));
         exit(3, event.reason);
     }
-  }
-
-  #reportOffset(): void {
-    const offset = this.#threads.applied.value;
-    if (offset === this.#reportedOffset) return;
-    this.#reportedOffset = offset;
-    this.#options.membership.updateWorker({ offset }).catch(() => {
-      this.#reportedOffset = -1;
-    });
   }
 }

@@ -42,7 +42,7 @@ const announced: Applier = {
 const LOG_GONE =
   'the log is empty, but there are snapshots of one that is gone (*.foreign): restore the newest, or remove them to begin anew';
 
-const CHECKPOINT_TICK_MS = 1_000;
+const TICK_MS = 1_000;
 
 let leading = false;
 let connected: { connection: BrokerConnection; appender: LogAppender } | undefined;
@@ -63,7 +63,7 @@ const checkpoints = new Checkpoints({
   logger,
 });
 settings.checkpoints.on('message', (hashed: CheckpointHashed) => checkpoints.hashed(hashed));
-const ticking = setInterval(tick, CHECKPOINT_TICK_MS);
+const ticking = setInterval(tick, TICK_MS);
 
 const link = new BrokerLink({ url: amqpUrl, name: `${id} copy`, logger, setup: follow });
 link.onLost(() => {
@@ -136,6 +136,7 @@ function newestSnapshot(): Milestone | undefined {
 }
 
 function tick(): void {
+  post({ type: 'beat' });
   try {
     checkpoints.tick();
   } catch (error) {

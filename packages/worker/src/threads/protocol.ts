@@ -50,6 +50,8 @@ export type ReadCommand = { type: 'serve'; on: boolean } | { type: 'stop' };
 export type ThreadEvent =
   /** The first word of the threads of snapshots and of reads. */
   | { type: 'ready' }
+  /** Of the thread of the copy, once a second while it gets around to it. */
+  | { type: 'beat' }
   | { type: 'caught-up' }
   | { type: 'leading'; term: number }
   | { type: 'deposed' }

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Definition, Write } from '@rideshare/dbaas';
 import { hashTables } from '../../src/storage/hash.ts';
 import { Caller } from '../support/caller.ts';
 import { Cluster, type RunningWorker } from '../support/cluster.ts';
+import { until } from '../support/until.ts';
 
 const NOTES: Definition = {
   table: 'notes',
@@ -84,6 +86,18 @@ describe('Workers over one log', function () {
     const infos = await cluster.until((all) => all.some((info) => info.id === id));
     expect(infos.find((info) => info.id === id)).to.include({ pid: 123_456, container: 'c0ffee' });
     expect(infos.find((info) => info.id === 'one')).not.to.have.property('container');
+  });
+
+  it('show from outside that they are well, over and over, from when they have joined', async () => {
+    const alive = join(cluster.snapshotsDir, 'alive');
+    const { id, pid, file } = await cluster.spawnWorker('watched', { ALIVE_FILE: alive });
+    await until(() => existsSync(file) || undefined);
+    expect(existsSync(alive)).to.equal(false);
+    await cluster.members.announce(id, { pid });
+    await until(() => existsSync(alive) || undefined);
+    expect((await cluster.members.workers()).map((info) => info.id)).to.include(id);
+    utimesSync(alive, 0, 0);
+    await until(() => statSync(alive).mtimeMs > 0 || undefined);
   });
 
   it('give a repeated request its first outcome', async () => {
