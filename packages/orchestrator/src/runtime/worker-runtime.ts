@@ -11,6 +11,7 @@ export interface WorkerProcess {
 export interface WorkerContainer {
   /** The engine's whole id, of 64 hex digits. */
   id: string;
+  /** Without the prefix that all containers of a deployment share, as the runtime's `rename` takes it too. */
   name: string;
 }
 
