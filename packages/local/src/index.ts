@@ -5,6 +5,7 @@ export type { TemporaryFolder } from './process/temporary-folder.ts';
 export { startRabbitMQ } from './rabbitmq/start.ts';
 export { startZooKeeper } from './zookeeper/start.ts';
 export type { RunningServer } from './unit/server.ts';
+export { StartError } from './process/errors.ts';
 export { startSystem } from './system/start.ts';
 export type { RunningSystem, StartSystemOptions, UnitHandle, UnitName } from './system/start.ts';
 export type { Endpoints, Ports } from './system/plan.ts';
