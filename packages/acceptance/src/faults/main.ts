@@ -1,4 +1,4 @@
-import { temporaryFolder } from '@rideshare/local';
+import { EngineError, StartError, temporaryFolder } from '@rideshare/local';
 import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { toAccusation, toText } from './report/text.ts';
 import type { RunResult } from './run.ts';
 import { runs } from './runtimes.ts';
 
+const USAGE = 2;
+const NOT_STARTED = 3;
 const INTERRUPTED = 130;
 
 function progress(line: string): void {
@@ -62,7 +64,13 @@ try {
   if (options.help) process.stdout.write(HELP);
   else process.exitCode = await faults(options);
 } catch (error) {
-  if (!(error instanceof OptionError)) throw error;
-  progress(`${error.message} See --help.`);
-  process.exitCode = 2;
+  if (error instanceof OptionError) {
+    progress(`${error.message} See --help.`);
+    process.exitCode = USAGE;
+  } else if (error instanceof StartError || error instanceof EngineError) {
+    progress(error.message);
+    process.exitCode = NOT_STARTED;
+  } else {
+    throw error;
+  }
 }

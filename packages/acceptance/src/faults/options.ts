@@ -19,7 +19,7 @@ npm run faults -- [options]
 ${kindLines.join('\n\n')}
 
 Exits 0 when all promises were kept, 1 when one was broken (the folder is kept then), 2 when an option is wrong,
-130 when it was interrupted.
+3 when the system could not be started, 130 when it was interrupted.
 `;
 
 export interface FaultsOptions {

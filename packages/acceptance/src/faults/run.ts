@@ -1,3 +1,4 @@
+import { StartError } from '@rideshare/local';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { awaitOneOffset } from './calm/copies.ts';
 import { inspect } from './calm/inspect.ts';
@@ -21,7 +22,7 @@ const PROGRESS_MS = 5_000;
 /** How long the system may take until it serves, before anything is done to it. */
 const START_MS = 60_000;
 
-export interface RunOptions extends Pick<FaultsOptions, 'seconds' | 'seed' | 'only' | 'clients'> {
+export interface RunOptions extends Pick<FaultsOptions, 'seconds' | 'seed' | 'only' | 'clients' | 'keep'> {
   /** An empty folder for the system. */
   dir: string;
   progress: (line: string) => void;
@@ -48,6 +49,7 @@ export async function run<Kind extends string, A extends Arena>(
   try {
     await settle(arena);
     result = await strikeAndCheck(runtime, arena, options);
+    if (options.keep || result.violations.length > 0) await arena.preserve();
   } finally {
     await arena.stop();
   }
@@ -62,7 +64,7 @@ export async function run<Kind extends string, A extends Arena>(
 async function settle(arena: Arena): Promise<void> {
   await arena.part('rabbitmq').restart();
   const complaint = await outwait(() => complaintOf(arena.api), START_MS);
-  if (complaint !== undefined) throw new Error(`the system does not come up: ${complaint}`);
+  if (complaint !== undefined) throw new StartError(`the system does not serve: ${complaint}`);
 }
 
 async function strikeAndCheck<Kind extends string, A extends Arena>(

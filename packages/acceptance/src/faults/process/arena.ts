@@ -84,6 +84,10 @@ export class ProcessArena implements Arena {
     return processComplaint(this);
   }
 
+  preserve(): Promise<void> {
+    return Promise.resolve();
+  }
+
   async stop(): Promise<void> {
     await this.system.stop();
     await closeAll(this.links);

@@ -24,7 +24,16 @@ export interface Spread {
 const AFTERMATH_MS = 500;
 
 const masterKills: readonly string[] = ['kill-master', 'crash-master'] satisfies StrikeKind[];
-const masterLosses: readonly string[] = [...masterKills, 'kill-both', 'freeze-master'];
+const masterLosses: readonly string[] = [
+  ...masterKills,
+  ...([
+    'kill-both',
+    'freeze-master',
+    'stop-master',
+    'remove-master',
+    'disconnect-master',
+  ] satisfies StrikeKind[]),
+];
 
 export function gapsOf({ kinds, startedAt, recoveredAt }: StruckRound, answered: History['answered']): Gaps {
   const gap = (kind: keyof History['answered']) =>

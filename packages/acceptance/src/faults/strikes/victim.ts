@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Worker } from '../system/arena.ts';
+import type { Arena, Worker } from '../system/arena.ts';
 import { outwait } from '../system/well.ts';
 import type { Scene } from './strike.ts';
 
 const PATIENCE_MS = 3_000;
 
 /** A worker of this role, one at random where there are several; waits a moment for there to be one. */
-export async function victim(
-  { arena, random, signal }: Scene,
+export async function victim<W extends Worker>(
+  { arena, random, signal }: Scene<Arena<W>>,
   role: Worker['role'],
-): Promise<Worker | undefined> {
-  let found: Worker[] = [];
+): Promise<W | undefined> {
+  let found: W[] = [];
   const look = async () => {
     found = (await arena.workers()).filter((worker) => worker.role === role);
     return found.length > 0 ? undefined : `there is no ${role}`;
@@ -20,7 +20,7 @@ export async function victim(
 }
 
 /** A worker of either role. */
-export function anyVictim(scene: Scene): Promise<Worker | undefined> {
+export function anyVictim<W extends Worker>(scene: Scene<Arena<W>>): Promise<W | undefined> {
   return victim(scene, scene.random.pick(['master', 'slave']));
 }
 

@@ -24,26 +24,28 @@ export interface Queue {
 }
 
 /** A system of its own, what strikes reach it by, and what only its host can tell of it. */
-export interface Arena {
+export interface Arena<W extends Worker = Worker> {
   readonly api: Api;
   /** As this process reaches it now. */
   readonly zookeeperUrl: string;
   part(name: Part): UnitHandle;
   /** The workers that run, by the orchestrator's word, or by its last one while it can't tell. */
-  workers(): Promise<readonly Worker[]>;
+  workers(): Promise<readonly W[]>;
   /** Ends a worker as `kill -9` does. @returns whether it was there to be killed */
-  kill(worker: Worker, random: Random): Promise<boolean>;
+  kill(worker: W, random: Random): Promise<boolean>;
   /**
    * Stops a worker where it stands.
    * @returns what lets it go on, should it still be there
    */
-  freeze(worker: Worker, random: Random): Promise<() => Promise<void>>;
+  freeze(worker: W, random: Random): Promise<() => Promise<void>>;
   /** The database files of the workers that run. */
   copies(): Promise<string[]>;
   /** All queues of RabbitMQ. */
   queues(): Promise<Queue[]>;
   /** What runs and should not, or the other way round. */
   complaint(): Promise<string | undefined>;
+  /** Brings what a stop would remove to where the system has its folder. */
+  preserve(): Promise<void>;
   stop(): Promise<void>;
   /** What is left behind after the stop. */
   leftovers(): Promise<Violation[]>;
