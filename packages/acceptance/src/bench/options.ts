@@ -13,7 +13,7 @@ npm run bench -- [options]
   --rides N          rides that the large database holds (default 1000000)
   --help             show this text
 
-Starts the system with ./scripts/up when it is not up, and takes it down again.
+Starts the system with ./scripts/up --process when it is not up, and takes it down again.
 DBAAS_TOKEN is sent to the orchestrator when it is set. Exits 1 when an answer is not 2xx.
 `;
 

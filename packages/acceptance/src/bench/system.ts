@@ -24,8 +24,8 @@ export interface RunningSystem {
 export async function enterSystem(progress: (line: string) => void): Promise<RunningSystem> {
   const found = await readyOrchestrator();
   if (found !== undefined) return { orchestratorUrl: found, leave: () => Promise.resolve() };
-  progress('The system is not up: ./scripts/up');
-  await run('up');
+  progress('The system is not up: ./scripts/up --process');
+  await run('up', '--process');
   const orchestratorUrl = await readyOrchestrator();
   if (orchestratorUrl === undefined)
     throw new BenchFailure('./scripts/up ended well, but the orchestrator is not ready.');
@@ -51,8 +51,8 @@ function isEndpoints(value: unknown): value is { dbaas: string } {
  * Runs a command of the repository, showing what it says on stderr. A system that it brings up keeps to one slave,
  * unless it is told otherwise, so that each figure is measured on the same number of processes.
  */
-async function run(command: 'up' | 'down'): Promise<void> {
-  const child = spawn(join(ROOT, 'scripts', command), {
+async function run(command: 'up' | 'down', ...args: string[]): Promise<void> {
+  const child = spawn(join(ROOT, 'scripts', command), args, {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
     env: { MAX_SLAVES: '1', ...process.env },

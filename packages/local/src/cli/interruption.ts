@@ -5,7 +5,10 @@ export class InterruptedError extends Error {
 }
 
 /** Rejects at Ctrl-C; a second one ends this process at once. */
-export async function interruption(): Promise<never> {
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  throw new InterruptedError();
+export function interruption(): Promise<never> {
+  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => {
+    throw new InterruptedError();
+  });
+  interrupted.catch(() => undefined);
+  return interrupted;
 }

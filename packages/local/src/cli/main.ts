@@ -2,6 +2,11 @@ import { parseArgs } from 'node:util';
 import { reason } from '../process/errors.ts';
 import { exitCode } from './exit-code.ts';
 
+/** The command was given what it does not take. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
 export interface Given {
   flags: ReadonlySet<string>;
   /** As many as the command has operands. */
@@ -17,7 +22,8 @@ function parse(known: readonly string[], operands: readonly string[]): Given {
 
 /**
  * Runs a command with what it was given and ends the process with the code it returns; 2 when a flag is not
- * among `known` or there are not as many arguments as `operands`, 1 and the error's sentence when it throws.
+ * among `known`, there are not as many arguments as `operands`, or it throws a {@link UsageError}; 1 and the error's
+ * sentence when it throws another.
  */
 export async function runCommand(
   known: readonly string[],
@@ -36,7 +42,7 @@ export async function runCommand(
     code = await command(given);
   } catch (error) {
     process.stderr.write(`\n${reason(error)}\n`);
-    code = exitCode.failed;
+    code = error instanceof UsageError ? exitCode.usage : exitCode.failed;
   }
   process.exit(code);
 }

@@ -1,60 +1,18 @@
-import { reason } from '../process/errors.ts';
-import { partsHealth, workersHealth } from '../system/health.ts';
-import { hasLeftovers, readState, runningState } from '../system/leftovers.ts';
-import { endpointsOf } from '../system/plan.ts';
 import { exitCode } from './exit-code.ts';
 import { runCommand } from './main.ts';
 import { systemFolder } from './place.ts';
+import { notRunning } from './report.ts';
 import { duration, table } from './table.ts';
-import type { PartHealth, WorkerHealth } from '../system/health.ts';
-import type { SystemPlan } from '../system/plan.ts';
-import type { SystemState } from '../supervisor/state-file.ts';
-
-interface Report {
-  state: 'running' | 'degraded' | 'not running';
-  /** Sentences about what is wrong. */
-  troubles: string[];
-  parts: PartHealth[];
-  workers: WorkerHealth[];
-}
-
-const dir = systemFolder();
-
-function supervisorHealth({ supervisor, startedAt }: SystemState<SystemPlan>, alive: boolean): PartHealth {
-  return {
-    name: 'supervisor',
-    state: alive ? 'running' : 'dead',
-    pid: alive ? supervisor.pid : null,
-    uptimeSeconds: alive ? Math.round((Date.now() - startedAt) / 1000) : null,
-    address: '',
-    restarts: 0,
-    detail: alive ? '' : 'nothing is restarted when it dies: run ./scripts/up',
-  };
-}
-
-function workerTroubles(workers: readonly WorkerHealth[]): string[] {
-  const has = (role: WorkerHealth['role']) => workers.some((worker) => worker.role === role);
-  return [has('master') ? [] : ['there is no master'], has('slave') ? [] : ['there is no slave']].flat();
-}
+import { waysIn } from './ways.ts';
+import type { Report } from './report.ts';
+import type { PartHealth } from '../system/health.ts';
 
 async function report(): Promise<Report> {
-  const state = readState(dir);
-  const alive = runningState(dir) !== undefined;
-  if (!state || (!alive && !hasLeftovers(dir))) {
-    return { state: 'not running', troubles: [], parts: [], workers: [] };
+  for (const way of waysIn(systemFolder())) {
+    const found = await way.report();
+    if (found) return found;
   }
-  const parts = [supervisorHealth(state, alive), ...(await partsHealth(state))];
-  const troubles = parts
-    .filter((part) => part.state !== 'running')
-    .map((part) => `${part.name} is ${part.state}${part.detail === '' ? '' : ` (${part.detail})`}`);
-  let workers: WorkerHealth[] = [];
-  try {
-    workers = await workersHealth(endpointsOf(state.plan).dbaas, process.env['DBAAS_TOKEN']);
-    troubles.push(...workerTroubles(workers));
-  } catch (error) {
-    troubles.push(`the orchestrator does not tell of its workers: ${reason(error)}`);
-  }
-  return { state: troubles.length === 0 ? 'running' : 'degraded', troubles, parts, workers };
+  return notRunning;
 }
 
 function print({ state, troubles, parts, workers }: Report): void {
@@ -70,7 +28,7 @@ function print({ state, troubles, parts, workers }: Report): void {
     uptime(part),
     part.address,
   ]);
-  console.log(table(['PART', 'STATE', 'PID', 'UPTIME', 'ADDRESS'], partRows));
+  if (parts.length > 0) console.log(`${table(['PART', 'STATE', 'PID', 'UPTIME', 'ADDRESS'], partRows)}\n`);
   const workerRows = workers.map(({ id, role, pid, offset, lag }) => [
     id,
     role,
@@ -78,9 +36,9 @@ function print({ state, troubles, parts, workers }: Report): void {
     String(offset),
     String(lag),
   ]);
-  if (workers.length > 0) console.log(`\n${table(['WORKER', 'ROLE', 'PID', 'OFFSET', 'LAG'], workerRows)}`);
+  if (workers.length > 0) console.log(`${table(['WORKER', 'ROLE', 'PID', 'OFFSET', 'LAG'], workerRows)}\n`);
   console.log(
-    state === 'running' ? '\nRideShare is running.' : `\nRideShare is degraded: ${troubles.join('; ')}.`,
+    state === 'running' ? 'RideShare is running.' : `RideShare is degraded: ${troubles.join('; ')}.`,
   );
 }
 

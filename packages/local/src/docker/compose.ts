@@ -36,9 +36,7 @@ export async function findCompose(): Promise<ComposeCommand | undefined> {
 export async function requireCompose(): Promise<ComposeCommand> {
   const command = await findCompose();
   if (command) return command;
-  throw new StartError(
-    'Neither docker compose nor docker-compose is there; scripts/install-docker.sh installs it.',
-  );
+  throw new StartError('neither docker compose nor docker-compose is there.');
 }
 
 /** What the repository's docker-compose.yml reads, on top of `inherited`. */

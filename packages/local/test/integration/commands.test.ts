@@ -66,7 +66,7 @@ describe('the commands', function () {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
-    const [, outcome] = start('up', [], { RIDES_PORT: String(port) });
+    const [, outcome] = start('up', ['--process'], { RIDES_PORT: String(port) });
     const { code, output } = await outcome;
     server.close();
     expect(code).to.equal(1);
@@ -77,11 +77,11 @@ describe('the commands', function () {
   });
 
   it('leave nothing running when a start is interrupted, and let no second one in meanwhile', async () => {
-    const [up, outcome] = start('up', []);
+    const [up, outcome] = start('up', ['--process']);
     await new Promise<void>((resolve) => {
       up.stdout?.on('data', (text) => String(text).includes('zookeeper') && resolve());
     });
-    const second = await run('up');
+    const second = await run('up', '--process');
     expect(second).to.deep.equal({
       code: 1,
       output: `Another RideShare command (pid ${up.pid ?? 0}) is at work here: wait until it has ended.\n`,
@@ -95,7 +95,7 @@ describe('the commands', function () {
   });
 
   it('start all, show each step, and say where it listens', async () => {
-    const { code, output } = await run('up');
+    const { code, output } = await run('up', '--process');
     expect(code, output).to.equal(0);
     endpoints = await read<Endpoints>('endpoints.json');
     expect(Object.keys(endpoints)).to.deep.equal(['edge', 'users', 'rides', 'dbaas']);
@@ -126,7 +126,7 @@ describe('the commands', function () {
 
   it('say that it runs already, and try it again, at a second start', async () => {
     const before = await state();
-    const { code, output } = await run('up');
+    const { code, output } = await run('up', '--process');
     expect(code).to.equal(0);
     expect(output).to.match(/^RideShare is running already\.$/m);
     expect((await state()).parts).to.deep.equal(before.parts);
@@ -140,7 +140,7 @@ describe('the commands', function () {
     expect(down.output).to.match(/^RideShare is down \(\d+\.\d s\)\. Its data stays/m);
     expect(await left()).to.deep.equal([]);
     expect(existsSync(join(dir, 'endpoints.json'))).to.equal(false);
-    expect((await run('up')).code).to.equal(0);
+    expect((await run('up', '--process')).code).to.equal(0);
     endpoints = await read<Endpoints>('endpoints.json');
     expect(await got(`${endpoints.edge}/api/v1/users`).json()).to.deep.equal(['asha']);
   });
@@ -151,7 +151,7 @@ describe('the commands', function () {
     const status = await run('status');
     expect(status.code).to.equal(1);
     expect(status.output).to.match(/^RideShare is degraded: supervisor is dead/m);
-    const up = await run('up');
+    const up = await run('up', '--process');
     expect(up.code, up.output).to.equal(0);
     expect(up.output).to.match(/^Stopping what an earlier run has left:$/m);
     expect((await run('status')).code).to.equal(0);

@@ -19,7 +19,8 @@ describe('restore', function () {
 
   after(() => folder.remove());
 
-  const restore = (...args: string[]): Promise<Outcome> => startCommand(dir, 'restore', args)[1];
+  const restore = (...args: string[]): Promise<Outcome> =>
+    startCommand(dir, 'restore', ['--process', ...args])[1];
   const inside = (name: string) => join(folder.path, name);
 
   for (const args of [[], ['a', 'b'], ['--bogus', 'a'], ['--replace']]) {

@@ -39,7 +39,8 @@ describe('a system that is restored', function () {
     await folder.remove();
   });
 
-  const restore = (args: string[], env?: NodeJS.ProcessEnv) => runCommand(dir, 'restore', args, env);
+  const restore = (args: string[], env?: NodeJS.ProcessEnv) =>
+    runCommand(dir, 'restore', ['--process', ...args], env);
 
   function findEndpoints(): void {
     endpoints = JSON.parse(readFileSync(join(dir, 'endpoints.json'), 'utf8')) as Endpoints;
@@ -69,7 +70,7 @@ describe('a system that is restored', function () {
     keyed.answer = (await keyedWrite(source)).text;
     await saveBackup(source, backup());
 
-    const { code, output } = await runScript(dir, 'restore', [backup()]);
+    const { code, output } = await runScript(dir, 'restore', ['--process', backup()]);
     expect(code, output).to.equal(0);
     findEndpoints();
     const contents = contentsOf(backup());

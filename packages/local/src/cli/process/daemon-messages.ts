@@ -1,5 +1,5 @@
-import type { PartState } from '../supervisor/part.ts';
-import type { SystemPlan } from '../system/plan.ts';
+import type { PartState } from '../../supervisor/part.ts';
+import type { SystemPlan } from '../../system/plan.ts';
 
 /** What the command tells the supervisor process that it started. */
 export type ToDaemon =

@@ -1,10 +1,10 @@
-import { identify } from '../process/identity.ts';
-import { awaitEnd, signalProcess } from '../process/stop.ts';
-import { endpointsOf } from '../system/plan.ts';
-import { resetRequestCounts, roundTrip } from '../system/round-trip.ts';
+import { identify } from '../../process/identity.ts';
+import { awaitEnd, signalProcess } from '../../process/stop.ts';
+import { endpointsOf } from '../../system/plan.ts';
+import { tryIt } from '../try-it.ts';
 import { startDaemon } from './start-daemon.ts';
-import type { SystemPlan } from '../system/plan.ts';
-import type { Progress } from './progress.ts';
+import type { SystemPlan } from '../../system/plan.ts';
+import type { Progress } from '../progress.ts';
 import type { Gate } from './start-daemon.ts';
 
 const stopTimeoutMs = 120_000;
@@ -28,11 +28,9 @@ export async function startAll(
     if (state === 'running') progress.end('ready');
   };
   const daemon = startDaemon(plan, onPart, gate);
-  const { edge, users, rides } = endpointsOf(plan);
   try {
     await Promise.race([daemon.started, interrupted]);
-    await Promise.race([progress.step('round trip', 'done', () => roundTrip(edge)), interrupted]);
-    await resetRequestCounts([users, rides]);
+    await tryIt(endpointsOf(plan), progress, interrupted);
   } catch (error) {
     progress.say('\nStopping what was started.');
     await stopDaemon(daemon.pid);

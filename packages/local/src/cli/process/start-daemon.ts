@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { StartError } from '../process/errors.ts';
-import { filesOf } from '../system/files.ts';
+import { StartError } from '../../process/errors.ts';
+import { filesOf } from '../../system/files.ts';
 import type { FromDaemon, ToDaemon } from './daemon-messages.ts';
-import type { SystemPlan } from '../system/plan.ts';
+import type { SystemPlan } from '../../system/plan.ts';
 
 export interface Daemon {
   pid: number;
