@@ -33,12 +33,21 @@ describe('the options of a faults run', () => {
     expect(options.only).to.deep.equal(['scale', 'overlap']);
   });
 
+  it('know the strikes of the runtime that is named', () => {
+    expect(parse('--runtime', 'docker').only)
+      .to.include('disconnect-master')
+      .and.not.include('drip-rabbitmq');
+    expect(parse('--runtime', 'docker', '--only', 'remove-slave')).to.include({ runtime: 'docker' });
+  });
+
   for (const [args, name] of [
     [['--seconds', '0'], '--seconds'],
     [['--seconds', 'ten'], '--seconds'],
     [['--seed', '-1'], '--seed'],
     [['--clients', '1.5'], '--clients'],
     [['--only', 'kill-everybody'], 'kill-everybody'],
+    [['--only', 'remove-slave'], 'remove-slave'],
+    [['--runtime', 'docker', '--only', 'drip-rabbitmq'], 'drip-rabbitmq'],
     [['--runtime', 'podman'], '--runtime'],
     [['--json', ''], '--json'],
     [['--sconds', '3'], '--sconds'],
