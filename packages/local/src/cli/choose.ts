@@ -28,7 +28,7 @@ function chosen({ name, manner }: Way, why: string): Choice {
  */
 export async function chooseWay(dir: string, flags: ReadonlySet<string>): Promise<Choice> {
   const [docker, processes] = waysIn(dir);
-  const ready = () => requireDocker(docker.engine);
+  const ready = async () => requireDocker(docker.engine);
   if (wayFlags.some((flag) => flags.has(flag))) {
     const way = wantedWay(flags);
     if (way === 'docker') {

@@ -41,16 +41,24 @@ export async function bringUp(options: BringUp): Promise<void> {
   const composition = new Composition(compose, engine, plan, env);
   const endpoints = endpointsOf(plan);
 
-  const start = async (parts: readonly PartName[], whenStarted?: () => Promise<void>) => {
-    const started = composition.up(parts, signal).catch(async (error: unknown) => {
-      signal.throwIfAborted();
+  const start = async (parts: readonly PartName[], thenServed?: (signal: AbortSignal) => Promise<void>) => {
+    const failed = new AbortController();
+    const either = AbortSignal.any([signal, failed.signal]);
+    const started = composition.up(parts, either).catch(async (error: unknown) => {
+      either.throwIfAborted();
       throw (await failedPart(deployment, parts)) ?? error;
     });
     const served = (async () => {
-      for (const part of parts) await step(part, () => awaitPart(deployment, part, endpoints, signal));
-      await whenStarted?.();
+      for (const part of parts) await step(part, () => awaitPart(deployment, part, endpoints, either));
+      await thenServed?.(either);
     })();
-    await Promise.all([started, served]);
+    try {
+      await Promise.all([started, served]);
+    } catch (error) {
+      failed.abort();
+      await Promise.allSettled([started, served]);
+      throw error;
+    }
   };
 
   await requireImages(engine.docker, env);
@@ -58,8 +66,8 @@ export async function bringUp(options: BringUp): Promise<void> {
     await composition.create(database, signal);
     await prepare();
   }
-  await start(database, () =>
-    step('master, slave', () => awaitWorkers(deployment, endpoints.dbaas, env['DBAAS_TOKEN'], signal)),
+  await start(database, (either) =>
+    step('master, slave', () => awaitWorkers(deployment, endpoints.dbaas, env['DBAAS_TOKEN'], either)),
   );
   await check?.();
   await start(services);

@@ -65,9 +65,9 @@ export async function startDeployment(starting: Starting, restored?: Restored): 
     await Promise.race([started, interrupted]);
     await tryIt(endpoints, progress, interrupted);
   } catch (error) {
-    progress.say('\nStopping what was started.');
     abort.abort();
     await started.catch(() => undefined);
+    progress.say('\nStopping what was started.');
     await removeAll(deployment, volumesBefore);
     if (volumesBefore.size > 0) writeRecord(dir, { ...record, up: false });
     else removeRecord(dir);
