@@ -24,6 +24,8 @@ export interface PoolOptions {
   clock?: Clock;
   logger: Logger;
   settings?: Partial<PoolSettings>;
+  /** Called when the pool has started or ended a worker, or could not. */
+  onActed?: () => void;
 }
 
 /** Keeps one master and the wanted number of slaves running; ends a worker only when it is frozen or not wanted. */
@@ -49,7 +51,7 @@ export class Pool {
     this.#settings = settings;
     this.#loop = new ReconcileLoop({ ...settings, clock, pass: () => this.#pass(), onError: onFailure });
     this.#registry = new Registry({ ...options, ...settings, clock, onFailure });
-    this.#actions = new Actions({ ...options, settings, onFailure, onEnd: () => this.wake() });
+    this.#actions = new Actions({ ...options, settings, onFailure, onEnd: () => this.#acted() });
     this.#liveness = new Liveness(settings);
     this.#backoff = new Backoff(settings);
     this.#observer = new Observer({
@@ -95,6 +97,11 @@ export class Pool {
     const copies = freeCopies(world, await this.#options.runtime.idle());
     const started = this.#start(plan.start, copies, world.wanted);
     this.#loop.wakeAt(this.#nextDeadline(plan.start - started));
+  }
+
+  #acted(): void {
+    this.wake();
+    this.#options.onActed?.();
   }
 
   #drain(id: string): void {

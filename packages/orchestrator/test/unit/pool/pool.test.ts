@@ -42,6 +42,17 @@ describe('The pool', () => {
     expect([...world.announced]).to.have.deep.members(pids);
   });
 
+  it('tells of every start and end of a worker that it has brought about', async () => {
+    await settle(2);
+    const told = orchestrator.told;
+    orchestrator.setDesired(3);
+    await world.clock.advance(1_000);
+    expect(orchestrator.told).to.equal(told + 1);
+    orchestrator.setDesired(2);
+    await world.clock.advance(1_000);
+    expect(orchestrator.told).to.equal(told + 2);
+  });
+
   it('does nothing at all when all is as wanted', async () => {
     await settle(2);
     await world.clock.advance(60_000);

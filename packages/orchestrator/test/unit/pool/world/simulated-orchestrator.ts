@@ -30,6 +30,8 @@ export class SimulatedOrchestrator {
   readonly pool: Pool;
   /** What the pool did, in order. */
   readonly deeds: string[] = [];
+  /** How often it has said that something was done. */
+  told = 0;
   desired: number;
   readonly #world: SimulatedWorld;
   readonly #latencyMs: () => number;
@@ -53,6 +55,7 @@ export class SimulatedOrchestrator {
       clock: world.clock,
       logger: createLogger('test', 'silent'),
       settings: SETTINGS,
+      onActed: () => (this.told += 1),
     });
     this.pool.start();
   }
