@@ -1,9 +1,10 @@
+import { EngineError, StartError } from '@rideshare/local';
 import { startBareServer } from './bare.ts';
 import { BenchTable } from './database.ts';
 import { RIDES } from './dataset.ts';
 import { BenchFailure } from './failure.ts';
 import { measure } from './measure.ts';
-import { measureNewSlave } from './new-slave.ts';
+import { measureNewSlave } from './new-slave/measure.ts';
 import { HELP, parseOptions, type BenchOptions } from './options.ts';
 import { newSlaveTable, toReport, toTable, type Report } from './report.ts';
 import { readLoad, writeLoad } from './requests.ts';
@@ -68,7 +69,8 @@ try {
   const options = parseOptions(process.argv.slice(2));
   process.stdout.write(options.help ? HELP : await result(options));
 } catch (error) {
-  if (!(error instanceof BenchFailure)) throw error;
+  if (!(error instanceof BenchFailure || error instanceof StartError || error instanceof EngineError))
+    throw error;
   progress(error.message);
   process.exitCode = 1;
 }

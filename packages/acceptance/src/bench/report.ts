@@ -1,4 +1,4 @@
-import type { NewSlaveReport } from './new-slave.ts';
+import type { NewSlaveReport } from './new-slave/measure.ts';
 import type { Figure } from './statistics.ts';
 
 /** What the benchmark found; `--json` prints exactly this. */

@@ -11,6 +11,7 @@ describe('the options of the benchmark', () => {
       connections: 64,
       newSlave: false,
       rides: 1_000_000,
+      runtime: 'process',
     });
   });
 
@@ -23,6 +24,8 @@ describe('the options of the benchmark', () => {
     expect(() => parseOptions(['--fast'])).to.throw(BenchFailure, '--fast');
     expect(() => parseOptions(['--seconds', 'ten'])).to.throw(BenchFailure, '--seconds');
     expect(() => parseOptions(['--connections', '0'])).to.throw(BenchFailure, '--connections');
+    expect(() => parseOptions(['--new-slave', '--runtime', 'podman'])).to.throw(BenchFailure, '--runtime');
+    expect(() => parseOptions(['--runtime', 'docker'])).to.throw(BenchFailure, '--new-slave');
   });
 
   it('are all in the help', () => {
@@ -31,6 +34,7 @@ describe('the options of the benchmark', () => {
       .and.include('--seconds')
       .and.include('--connections')
       .and.include('--new-slave')
-      .and.include('--rides');
+      .and.include('--rides')
+      .and.include('--runtime');
   });
 });
