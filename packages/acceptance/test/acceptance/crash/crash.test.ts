@@ -1,33 +1,19 @@
 import { isRunning } from '@rideshare/fault-injection';
 import { expect } from 'chai';
-import { crash, type Role } from '../../support/crash.ts';
+import { crash, CRASH_ROUNDS, crashRound, PATIENT_CALLS, type Role } from '../../support/crash.ts';
 import { expectMethodNotAllowed, expectProblem } from '../../support/problem.ts';
+import { readDuring } from '../../support/read-during.ts';
 import { useSystem } from '../../support/system.ts';
-import { newTable, read } from '../../support/tables.ts';
+import { newTable } from '../../support/tables.ts';
 import { underLoad } from '../../support/use-load.ts';
-import { awaitCast, workerPids, type Cast } from '../../support/workers.ts';
+import { awaitCast, workerPids } from '../../support/workers.ts';
 
-const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 5);
 const ROLES: Role[] = ['master', 'slave'];
 const SLAVES = 2;
 
-/** A crash call waits for somebody to kill as long as this, which must do for the start of a worker at any time. */
-const CALL_TIMEOUT_MS = '25000';
-
 describe('A crash call', function () {
-  this.timeout(60_000 + ROUNDS * 60_000);
-  const { dbaas } = useSystem({ SLAVES: String(SLAVES), CALL_TIMEOUT_MS });
-
-  /** Crashes one worker; it is the right one, gone when the answer comes, and replaced. */
-  async function round(role: Role, { master, slaves }: Cast): Promise<Cast> {
-    const pid = await crash(dbaas, role);
-    expect(pid).to.equal(role === 'master' ? master : slaves.at(-1));
-    expect(isRunning(pid)).to.equal(false);
-    expect(await workerPids(dbaas)).not.to.include(pid);
-    const after = await awaitCast(dbaas, SLAVES, [pid]);
-    expect(after.master).to.equal(role === 'master' ? slaves[0] : master);
-    return after;
-  }
+  this.timeout(60_000 + CRASH_ROUNDS * 60_000);
+  const { dbaas } = useSystem({ SLAVES: String(SLAVES), ...PATIENT_CALLS });
 
   for (const role of ROLES) {
     it(`on the ${role} takes POST with nothing in it, and harms nobody otherwise`, async () => {
@@ -42,30 +28,24 @@ describe('A crash call', function () {
       expect(json).to.deep.equal([role === 'master' ? master : slaves.at(-1)]);
     });
 
-    it(`on the ${role} has it replaced, ${ROUNDS} times in a row, and costs no acknowledged write`, async () => {
+    it(`on the ${role} has it replaced, ${CRASH_ROUNDS} times in a row, and costs no acknowledged write`, async () => {
       await underLoad(dbaas, async () => {
         let cast = await awaitCast(dbaas, SLAVES);
-        for (let n = 0; n < ROUNDS; n++) cast = await round(role, cast);
+        for (let n = 0; n < CRASH_ROUNDS; n++) cast = await crashRound(dbaas, role, cast);
       });
     });
   }
 
   it('on a slave costs no read', async () => {
-    const table = await newTable(dbaas);
-    const statuses: number[] = [];
-    const reading = { over: false };
-    const reads = (async () => {
-      while (!reading.over) statuses.push((await read(dbaas, { table })).status);
-    })();
-    for (let n = 0; n < ROUNDS; n++) await crash(dbaas, 'slave');
-    reading.over = true;
-    await reads;
-    expect(new Set(statuses)).to.deep.equal(new Set([200]));
+    const statuses = await readDuring(dbaas, await newTable(dbaas), async () => {
+      for (let n = 0; n < CRASH_ROUNDS; n++) await crash(dbaas, 'slave');
+    });
+    expect(statuses).to.deep.equal([200]);
   });
 
   it('that comes at once after another, on any role, finds the workers as that has left them', async () => {
     const dead: number[] = [];
-    for (let n = 0; n < ROUNDS; n++) {
+    for (let n = 0; n < CRASH_ROUNDS; n++) {
       for (const role of ROLES) dead.push(await crash(dbaas, role));
       const left = await workerPids(dbaas);
       expect(dead.filter((pid) => left.includes(pid))).to.deep.equal([]);

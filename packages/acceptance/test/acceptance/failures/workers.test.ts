@@ -1,7 +1,8 @@
 import { isRunning } from '@rideshare/fault-injection';
 import { expect } from 'chai';
+import { readDuring } from '../../support/read-during.ts';
 import { useSystem } from '../../support/system.ts';
-import { newTable, read, write } from '../../support/tables.ts';
+import { newTable, write } from '../../support/tables.ts';
 import { underLoad } from '../../support/use-load.ts';
 import { awaitReplacement, pidOf, workerPids } from '../../support/workers.ts';
 
@@ -26,16 +27,11 @@ describe('a worker that is killed', function () {
     const table = await newTable(dbaas);
     await write(dbaas, { table, insert: { name: 'a' } });
     const victim = await pidOf(dbaas, 'slave');
-    const replaced = { yet: false };
-    const statuses: number[] = [];
-    const reading = (async () => {
-      while (!replaced.yet) statuses.push((await read(dbaas, { table })).status);
-    })();
-    process.kill(victim, 'SIGKILL');
-    await awaitReplacement(dbaas, [victim]);
-    replaced.yet = true;
-    await reading;
-    expect(new Set(statuses)).to.deep.equal(new Set([200]));
+    const statuses = await readDuring(dbaas, table, async () => {
+      process.kill(victim, 'SIGKILL');
+      await awaitReplacement(dbaas, [victim]);
+    });
+    expect(statuses).to.deep.equal([200]);
   });
 
   it('together with the other is replaced, and no acknowledged write is lost or doubled', async () => {
