@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { exitCode } from './exit-code.ts';
 import { locked } from './locked.ts';
 import { runCommand } from './main.ts';
@@ -15,7 +14,6 @@ async function down(purge: boolean): Promise<number> {
     if (await way.stop(progress, 'Stopping RideShare:')) wasUp = true;
     if (purge) await way.forget();
   }
-  if (purge) rmSync(dir, { recursive: true, force: true });
   const sentence = wasUp ? `RideShare is down (${progress.elapsed}).` : 'RideShare was not running.';
   const data = purge ? 'Its data is forgotten.' : 'Its data stays; ./scripts/down --purge forgets it.';
   progress.say(`${wasUp ? '\n' : ''}${sentence} ${data}`);

@@ -1,15 +1,12 @@
 import { endpointsOf } from '../system/plan.ts';
-import { awaitPart, failedPart } from './await-part.ts';
 import { awaitWorkers } from './await-workers.ts';
 import { Composition } from './compose.ts';
 import { Deployment } from './deployment.ts';
 import { requireImages } from './images.ts';
+import { startGroup } from './start-group.ts';
 import type { ComposeCommand, DockerPlan } from './compose.ts';
-import type { PartName } from './deployment.ts';
 import type { Engine } from './engine.ts';
-
-/** How a caller follows the steps of a longer action. */
-export type StepRunner = (name: string, action: () => Promise<void>) => Promise<void>;
+import type { StepRunner } from './start-group.ts';
 
 export interface BringUp {
   engine: Engine;
@@ -40,35 +37,15 @@ export async function bringUp(options: BringUp): Promise<void> {
   const deployment = new Deployment(engine.docker, plan);
   const composition = new Composition(compose, engine, plan, env);
   const endpoints = endpointsOf(plan);
-
-  const start = async (parts: readonly PartName[], thenServed?: (signal: AbortSignal) => Promise<void>) => {
-    const failed = new AbortController();
-    const either = AbortSignal.any([signal, failed.signal]);
-    const started = composition.up(parts, either).catch(async (error: unknown) => {
-      either.throwIfAborted();
-      throw (await failedPart(deployment, parts)) ?? error;
-    });
-    const served = (async () => {
-      for (const part of parts) await step(part, () => awaitPart(deployment, part, endpoints, either));
-      await thenServed?.(either);
-    })();
-    try {
-      await Promise.all([started, served]);
-    } catch (error) {
-      failed.abort();
-      await Promise.allSettled([started, served]);
-      throw error;
-    }
-  };
-
+  const group = { deployment, composition, endpoints, step, signal };
   await requireImages(engine.docker, env);
   if (prepare) {
     await composition.create(database, signal);
     await prepare();
   }
-  await start(database, (either) =>
+  await startGroup(group, database, (either) =>
     step('master, slave', () => awaitWorkers(deployment, endpoints.dbaas, env['DBAAS_TOKEN'], either)),
   );
   await check?.();
-  await start(services);
+  await startGroup(group, services);
 }

@@ -78,7 +78,7 @@ export async function startDockerSystem(
     throw error;
   }
   const addressTemplate = `{{(index .NetworkSettings.Networks "${name}-database").IPAddress}}`;
-  const addressOf = (part: PartName) => inspectNow(engine, deployment, part, addressTemplate);
+  const addressOf = (part: PartName) => inspectNow(engine, deployment, part, addressTemplate) ?? '';
   const password = env['RABBITMQ_PASSWORD'] ?? 'rideshare';
   return {
     endpoints,

@@ -1,7 +1,7 @@
 import { partNames, workerLabel } from './deployment.ts';
 import { removeContainers, removeNetworks } from './remove.ts';
 import type { Deployment } from './deployment.ts';
-import type { StepRunner } from './bring-up.ts';
+import type { StepRunner } from './start-group.ts';
 import type Docker from 'dockerode';
 
 /** Each gets the time to end that it was made with; one that cannot be asked to is killed by its removal. */

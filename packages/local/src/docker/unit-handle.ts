@@ -7,8 +7,6 @@ import type { Engine } from './engine.ts';
 import type { Endpoints } from '../system/plan.ts';
 import type { UnitHandle } from '../system/start.ts';
 
-const never = new AbortController().signal;
-
 /** Signals a process of a container, which may be another user's. */
 function signalPid(pid: number, signal: NodeJS.Signals): void {
   try {
@@ -34,9 +32,9 @@ export class ContainerHandle implements UnitHandle {
     this.#endpoints = endpoints;
   }
 
-  /** Of the container's first process on this machine, asked for anew each time. */
+  /** Of the container's first process on this machine, asked for anew each time; 0 while there is none. */
   get pid(): number {
-    return Number(inspectNow(this.#engine, this.#deployment, this.#part, '{{.State.Pid}}'));
+    return Number(inspectNow(this.#engine, this.#deployment, this.#part, '{{.State.Pid}}') ?? 0);
   }
 
   /** A signal from outside, so that the restart policy acts, which it does not after a `docker kill`. */
@@ -63,7 +61,7 @@ export class ContainerHandle implements UnitHandle {
   }
 
   waitReady(): Promise<void> {
-    return awaitPart(this.#deployment, this.#part, this.#endpoints, never);
+    return awaitPart(this.#deployment, this.#part, this.#endpoints);
   }
 
   get #container() {

@@ -57,7 +57,7 @@ export class DockerWay implements Way {
     const deployment = this.#deployment;
     const endpoints = await publishedEndpoints(deployment);
     const { signal } = new AbortController();
-    for (const part of partNames) await awaitPart(deployment, part, endpoints, signal);
+    for (const part of partNames) await awaitPart(deployment, part, endpoints);
     await awaitWorkers(deployment, endpoints.dbaas, process.env['DBAAS_TOKEN'], signal);
   }
 
