@@ -30,6 +30,6 @@ export interface FirstRead {
 
 /** What the log of a worker tells of its first read. */
 export function firstReadIn(log: string): FirstRead | undefined {
-  const [, time, sinceStartMs] = /"time":(\d+),.*"sinceStartMs":(\d+)/.exec(log) ?? [];
-  return time === undefined ? undefined : { time: Number(time), sinceStartMs: Number(sinceStartMs) };
+  const [, time, sinceStartMs] = /"time":"([^"]+)".*"sinceStartMs":(\d+)/.exec(log) ?? [];
+  return time === undefined ? undefined : { time: Date.parse(time), sinceStartMs: Number(sinceStartMs) };
 }
