@@ -15,7 +15,8 @@ const hopelessRestarts = 3;
 function failureOf({ State, RestartCount }: ContainerInspectInfo): string | undefined {
   const ended = `exit code ${State.ExitCode}${State.Error === '' ? '' : `, ${State.Error}`}`;
   if (State.OOMKilled) return 'ended while starting: it took more memory than it may';
-  if (State.Health?.Status === 'unhealthy') return 'is unhealthy';
+  // One that has just ended is unhealthy too.
+  if (State.Status === 'running' && State.Health?.Status === 'unhealthy') return 'is unhealthy';
   if (State.Status === 'exited' || State.Status === 'dead') return `ended while starting (${ended})`;
   return RestartCount >= hopelessRestarts ? `ends again and again (${ended})` : undefined;
 }
