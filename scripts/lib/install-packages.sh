@@ -20,9 +20,12 @@ chmod 755 "$policy"
 apt-get -o DPkg::Lock::Timeout=300 update
 apt-get -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "$@"
 
-# Nor at the next boot, where they would take the default ports.
+# Nor at the next boot, where they would take the default ports, or run an engine that nobody asked for.
 if command -v systemctl >/dev/null; then
   for package in "$@"; do
-    case $package in nginx | rabbitmq-server) systemctl disable "$package.service" ;; esac
+    case $package in
+      nginx | rabbitmq-server) systemctl disable "$package.service" ;;
+      docker.io) systemctl disable docker.service docker.socket ;;
+    esac
   done
 fi

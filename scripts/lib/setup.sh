@@ -28,18 +28,25 @@ accept_flags() {
   done
 }
 
-# step NAME COMMAND...   One line with the time it took; when it fails, the end of its output and the way out.
-step() {
+# attempt NAME COMMAND...   One line with the time it took, or that it failed.
+attempt() {
   local name=$1 started=$(date +%s%N) tenths
   shift
   printf '  %-22s ' "$name"
   if ! "$@" >"$setup_log" 2>&1; then
-    printf 'failed\n\n' && tail -n 25 "$setup_log"
-    printf '\n%s failed; all of its output is in %s.\n' "$name" "$setup_log" >&2
-    exit 1
+    echo failed
+    return 1
   fi
   tenths=$((($(date +%s%N) - started) / 100000000))
   printf '%-8s %7s\n' 'done' "$((tenths / 10)).$((tenths % 10)) s"
+}
+
+# step NAME COMMAND...   An attempt that must succeed: else the end of its output and the way out.
+step() {
+  attempt "$@" && return 0
+  printf '\n' && tail -n 25 "$setup_log"
+  printf '\n%s failed; all of its output is in %s.\n' "$1" "$setup_log" >&2
+  exit 1
 }
 
 missing_packages() {
@@ -98,24 +105,40 @@ ensure_node_modules() {
   step 'npm packages' install_node_modules "$stamp"
 }
 
-# Installs what is missing and builds what has changed. Two commands at once take turns.
-prepare() {
+# in_turn COMMAND...   Of several scripts that install or build, one at a time.
+in_turn() {
   mkdir -p "$root/.rideshare"
   exec 9>"$root/.rideshare/setup.lock"
   if ! flock -n 9; then
     echo '  Waiting for another command that is installing or building.'
     flock 9
   fi
-  ensure_packages
-  ensure_node_modules
-  step 'build' tsc -b
+  "$@"
   exec 9>&-
 }
+
+build() {
+  ensure_node_modules
+  step 'build' tsc -b
+}
+
+install_and_build() {
+  ensure_packages
+  build
+}
+
+# Installs what is missing for the system as processes, and builds what has changed.
+prepare() { in_turn install_and_build; }
 
 # never_started COMMAND   True when there is nothing that COMMAND could find; else COMMAND can be run.
 never_started() {
   [ ! -e "packages/local/dist/cli/$1.js" ] || [ ! -x node_modules/.bin/node ] || return 1
-  [ -e .rideshare/state.json ] || return 0
-  prepare
+  [ -e .rideshare/state.json ] || deployment_is_there || return 0
+  in_turn build
   return 1
+}
+
+deployment_is_there() {
+  [ -e .rideshare/docker.json ] ||
+    timeout 5 docker volume ls --quiet --filter "label=rideshare.deployment=${DEPLOYMENT:-rideshare}" 2>/dev/null | grep -q .
 }
