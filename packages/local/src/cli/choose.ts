@@ -1,8 +1,8 @@
 import { requireCompose } from '../docker/compose.ts';
 import { requireEngine } from '../docker/engine.ts';
 import { StartError, reason } from '../process/errors.ts';
-import { wantedWay, wayFlags, waysIn } from './ways.ts';
-import type { Engine } from '../docker/engine.ts';
+import { DockerWay } from './docker/docker-way.ts';
+import { wantedWay, wayFlags, wayIn, waysIn } from './ways.ts';
 import type { Way, WayName } from './way.ts';
 
 export interface Choice {
@@ -11,11 +11,22 @@ export interface Choice {
   sentence?: string;
 }
 
-/** @returns the engine that can be used @throws Error that says what is missing */
-async function requireDocker(engine: Engine): Promise<Engine> {
-  await requireEngine(engine);
+/** @throws Error that says what is missing */
+async function requireDocker(docker: DockerWay): Promise<void> {
+  await requireEngine(docker.engine);
   await requireCompose();
-  return engine;
+}
+
+/** @throws {@link StartError} when that way cannot be gone now */
+async function requireWay(dir: string, name: WayName): Promise<void> {
+  const way = await wayIn(dir, name).catch((error: unknown) => {
+    throw new StartError(`RideShare was not started: ${reason(error)}.`, { cause: error });
+  });
+  if (!(way instanceof DockerWay)) return;
+  await requireDocker(way).catch((error: unknown) => {
+    const help = 'scripts/install-docker.sh installs what is missing on Debian and Ubuntu.';
+    throw new StartError(`RideShare cannot run in containers: ${reason(error)} ${help}`, { cause: error });
+  });
 }
 
 function chosen({ name, manner }: Way, why: string): Choice {
@@ -24,28 +35,20 @@ function chosen({ name, manner }: Way, why: string): Choice {
 
 /**
  * The way that the flags ask for, else the one that the system is up already, else Docker where it can be used.
- * @throws {@link StartError} when Docker is asked for and cannot be used
+ * @throws {@link StartError} when the way that is asked for cannot be gone now
  */
 export async function chooseWay(dir: string, flags: ReadonlySet<string>): Promise<Choice> {
-  const [docker, processes] = waysIn(dir);
-  const ready = async () => requireDocker(docker.engine);
   if (wayFlags.some((flag) => flags.has(flag))) {
     const way = wantedWay(flags);
-    if (way === 'docker') {
-      await ready().catch((error: unknown) => {
-        const help = 'scripts/install-docker.sh installs what is missing on Debian and Ubuntu.';
-        throw new StartError(`RideShare cannot run in containers: ${reason(error)} ${help}`, {
-          cause: error,
-        });
-      });
-    }
+    await requireWay(dir, way);
     return { way };
   }
+  const [docker, processes] = waysIn(dir);
   for (const way of [docker, processes]) {
     if (await way.isPresent()) return chosen(way, 'it does so already.');
   }
-  return ready().then(
-    ({ socketPath }) => chosen(docker, `a Docker engine answers at ${socketPath}.`),
+  return requireDocker(docker).then(
+    () => chosen(docker, `a Docker engine answers at ${docker.engine.socketPath}.`),
     (error: unknown) => chosen(processes, reason(error)),
   );
 }

@@ -1,4 +1,5 @@
 import { DockerWay } from './docker/docker-way.ts';
+import { StartError } from '../process/errors.ts';
 import { UsageError } from './main.ts';
 import { ProcessWay } from './process/process-way.ts';
 import type { Way, WayName } from './way.ts';
@@ -10,12 +11,13 @@ export function waysIn(dir: string): readonly [DockerWay, ProcessWay] {
 
 /**
  * The one that is wanted.
- * @throws Error when the system is there the other way already
+ * @throws {@link StartError} when the system is there the other way already
  */
 export async function wayIn(dir: string, wanted: WayName): Promise<Way> {
   const [docker, processes] = waysIn(dir);
   const [way, other] = wanted === 'docker' ? [docker, processes] : [processes, docker];
-  if (await other.isPresent()) throw new Error(`it runs ${other.manner} already; ./scripts/down stops it`);
+  if (await other.isPresent())
+    throw new StartError(`it runs ${other.manner} already; ./scripts/down stops it`);
   return way;
 }
 
