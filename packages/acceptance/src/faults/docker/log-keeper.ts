@@ -14,6 +14,9 @@ interface StartEvent {
   timeNano: number;
 }
 
+/** An engine tells of a start when the container has perhaps said something already. */
+const EARLIER_S = 0.5;
+
 /** Writes down what the containers of a deployment say, which the engine forgets when it removes them. */
 export class LogKeeper {
   readonly #docker: Docker;
@@ -53,7 +56,7 @@ export class LogKeeper {
     createInterface(this.#events).on('line', (line) => {
       const { Actor: actor, timeNano } = JSON.parse(line) as StartEvent;
       const { 'rideshare.worker': worker, name = '' } = actor.Attributes;
-      this.#follow(actor.ID, worker ?? name.slice(prefix.length), timeNano / 1e9);
+      this.#follow(actor.ID, worker ?? name.slice(prefix.length), timeNano / 1e9 - EARLIER_S);
     });
   }
 
