@@ -17,7 +17,7 @@ import { Crash } from './pool/crash.ts';
 import { liveWorkers } from './pool/live-workers.ts';
 import { Pool } from './pool/pool.ts';
 import { Database } from './rpc/database.ts';
-import { ProcessRuntime } from './runtime/process-runtime.ts';
+import { ProcessRuntime } from './runtime/process/process-runtime.ts';
 import { ReadWindow } from './scaling/read-window.ts';
 
 /** However many scrape. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { identify } from '../../../src/runtime/proc.ts';
+import { identify } from '../../../src/runtime/process/proc.ts';
 import { System } from './system.ts';
 
 const pids = (workers: readonly { pid: number }[]): number[] => workers.map(({ pid }) => pid);

@@ -7,7 +7,7 @@ import { Membership, ZooKeeperSession } from '@rideshare/dbaas';
 import type { RunningServer } from '@rideshare/local';
 import { startZooKeeper } from '@rideshare/local';
 import { Pool } from '../../../src/pool/pool.ts';
-import { ProcessRuntime } from '../../../src/runtime/process-runtime.ts';
+import { ProcessRuntime } from '../../../src/runtime/process/process-runtime.ts';
 import type { WorkerProcess } from '../../../src/runtime/worker-runtime.ts';
 
 const logger = createLogger('test', 'silent');

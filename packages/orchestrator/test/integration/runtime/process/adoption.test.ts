@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { identify } from '../../../src/runtime/proc.ts';
+import { identify } from '../../../../src/runtime/process/proc.ts';
 import { exitsOf, until, Workbench } from './workbench.ts';
 
 describe('The process runtime of a later orchestrator', () => {

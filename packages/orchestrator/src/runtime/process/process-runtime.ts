@@ -7,7 +7,7 @@ import { signalGroup, signalProcess } from './signal.ts';
 import { spawnDetached } from './spawn-detached.ts';
 import { WorkerFolders } from './worker-folders.ts';
 import type { WorkerRecord } from './worker-folders.ts';
-import type { WorkerProcess, WorkerRuntime } from './worker-runtime.ts';
+import type { WorkerProcess, WorkerRuntime } from '../worker-runtime.ts';
 
 export interface ProcessRuntimeOptions {
   /** The worker's main module. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { identify, isAlive, parseStat } from '../../../src/runtime/proc.ts';
+import { identify, isAlive, parseStat } from '../../../../src/runtime/process/proc.ts';
 
 describe('The identity of a process', () => {
   it('is read from the fields behind the name, whatever the name holds', () => {

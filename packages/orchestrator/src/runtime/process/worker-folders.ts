@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSy
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ProcessIdentity } from './proc.ts';
-import type { WorkerProcess } from './worker-runtime.ts';
+import type { WorkerProcess } from '../worker-runtime.ts';
 
 /** What `worker.json` holds: the worker's latest process. */
 export type WorkerRecord = WorkerProcess & ProcessIdentity;

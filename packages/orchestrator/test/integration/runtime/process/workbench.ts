@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createLogger } from '@rideshare/common';
-import { ProcessRuntime } from '../../../src/runtime/process-runtime.ts';
+import { ProcessRuntime } from '../../../../src/runtime/process/process-runtime.ts';
 
 interface Ready {
   environment: Record<string, string>;

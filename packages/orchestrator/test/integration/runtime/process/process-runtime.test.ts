@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { identify } from '../../../src/runtime/proc.ts';
+import { identify } from '../../../../src/runtime/process/proc.ts';
 import { exitsOf, until, Workbench } from './workbench.ts';
 
 describe('The process runtime', () => {
