@@ -11,7 +11,16 @@ const SIGNAL = 128;
 
 /** Passes two points by turns, three times, in the first process of a container. */
 function pass(where: 'main' | 'thread', failpoints: string): { printed: string; killed: boolean } {
-  const container = ['--rm', '--read-only', '--cap-drop', 'ALL', '--volume', `${ROOT}:${ROOT}:ro`];
+  const container = [
+    '--rm',
+    '--network',
+    'none',
+    '--read-only',
+    '--cap-drop',
+    'ALL',
+    '--volume',
+    `${ROOT}:${ROOT}:ro`,
+  ];
   const program = ['node', `${ROOT}${PASSER}`, where, failpoints];
   const { stdout, status } = spawnSync('docker', ['run', ...container, NODE_IMAGE, ...program], {
     encoding: 'utf8',
