@@ -25,6 +25,9 @@ export interface ReadServerOptions {
 /** Reads that one worker holds at a time; the rest stay in readQ for the others. */
 const PREFETCH = 32;
 
+/** A longer answer is in the broker's hands before the next one is made, so that there is never more than one. */
+const LONG_ANSWER_BYTES = 256 * 1024;
+
 /**
  * How long a read waits for the copy to reach the offset it asks for. After that it goes back to readQ, for a copy
  * that is further, and keeps the expiration that its caller gave it.
@@ -38,6 +41,9 @@ export class ReadServer {
   #consumerTag: string | undefined;
   /** The last of some answered reads before which none is unanswered; one acknowledgement will do for them. */
   #answered: ConsumeMessage | undefined;
+  #handingOver = false;
+  /** Reads to be answered when that is done. */
+  #held: { message: ConsumeMessage; request: ReadRequest }[] = [];
 
   constructor(options: ReadServerOptions) {
     this.#options = options;
@@ -63,19 +69,23 @@ export class ReadServer {
   /** Takes no more reads, and resolves when those under way are answered. */
   async drain(): Promise<void> {
     await this.pause();
-    await Promise.all(this.#waiting);
+    while (this.#waiting.size > 0) await Promise.all(this.#waiting);
     this.#acknowledgeAnswered();
   }
 
   #receive(message: ConsumeMessage | null): void {
     if (!message) return;
-    const { answer, progress } = this.#options;
     const request = JSON.parse(message.content.toString()) as ReadRequest;
-    if (progress.value < request.floor) {
-      this.#wait(this.#catchUp(message, request));
+    if (this.#options.progress.value < request.floor) this.#wait(this.#catchUp(message, request));
+    else this.#answer(message, request);
+  }
+
+  #answer(message: ConsumeMessage, request: ReadRequest): void {
+    if (this.#handingOver) {
+      this.#held.push({ message, request });
       return;
     }
-    const answered = answer(request);
+    const answered = this.#options.answer(request);
     if (answered instanceof Promise) this.#wait(answered.then((later) => this.#reply(message, later)));
     else this.#reply(message, answered);
   }
@@ -87,9 +97,9 @@ export class ReadServer {
   }
 
   async #catchUp(message: ConsumeMessage, request: ReadRequest): Promise<void> {
-    const { channel, answer, progress } = this.#options;
+    const { channel, progress } = this.#options;
     const reached = await progress.reached(request.floor, CATCH_UP_MS);
-    if (reached) this.#reply(message, await answer(request));
+    if (reached) this.#answer(message, request);
     else unlessClosed(() => channel.nack(message, false, true));
   }
 
@@ -97,13 +107,29 @@ export class ReadServer {
     const { channel, progress } = this.#options;
     const { replyTo, correlationId } = message.properties as { replyTo: string; correlationId: string };
     const properties = { correlationId, type: code, headers: { offset: progress.visible } };
-    unlessClosed(() => channel.sendToQueue(replyTo, Buffer.from(body), properties));
+    const content = Buffer.from(body);
+    unlessClosed(() => channel.sendToQueue(replyTo, content, properties));
+    if (content.length > LONG_ANSWER_BYTES) this.#wait(this.#handOver());
     if (this.#waiting.size > 0) {
       unlessClosed(() => channel.ack(message));
       return;
     }
     if (!this.#answered) setImmediate(() => this.#acknowledgeAnswered());
     this.#answered = message;
+  }
+
+  /** Answers no read until the broker has got what was sent; and none at all when the channel is gone meanwhile. */
+  async #handOver(): Promise<void> {
+    this.#handingOver = true;
+    try {
+      await this.#options.channel.checkQueue(READ_QUEUE);
+    } catch {
+      this.#held = [];
+    }
+    this.#handingOver = false;
+    const held = this.#held;
+    this.#held = [];
+    for (const { message, request } of held) this.#answer(message, request);
   }
 
   #acknowledgeAnswered(): void {

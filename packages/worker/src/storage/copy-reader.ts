@@ -1,6 +1,7 @@
 import type { Read } from '@rideshare/dbaas';
 import { Catalog } from './catalog.ts';
 import { openReader, type Connection } from './connection.ts';
+import { jsonArray, TooLongError } from './json-rows.ts';
 import { LruCache } from './lru-cache.ts';
 import { PositionStore } from './position.ts';
 import { planRead, type ReadPlan } from './read-plan.ts';
@@ -17,6 +18,13 @@ export class InvalidReadError extends Error {
 }
 
 const MAX_PLANS = 500;
+
+const MIB = 1024 * 1024;
+
+/** The longest message that RabbitMQ 4 takes unless told otherwise, and no more than a worker's memory has room for. */
+const MAX_ANSWER_BYTES = 16 * MIB;
+
+const TOO_LONG = `the answer would be longer than ${MAX_ANSWER_BYTES / MIB} MiB; ask for less of it at a time, by where, columns, limit and offset`;
 
 /** Reads a copy beside its writer; each call sees what was committed when it began. */
 export class CopyReader {
@@ -39,7 +47,8 @@ export class CopyReader {
   /**
    * The rows as a JSON array of objects. Blobs are base64; integers beyond 2^53, which only row ids can come
    * to, are rounded.
-   * @throws InvalidReadError when there is no such table or column, or a value that no such column can hold.
+   * @throws InvalidReadError when there is no such table or column, or a value that no such column can hold, or when
+   *   the answer would be longer than 16 MiB.
    */
   rows(read: Read): string {
     if (!isRead(read)) throw new InvalidReadError('the request is not a read');
@@ -47,8 +56,9 @@ export class CopyReader {
       const plan = this.#plans.get(shapeOfRead(read), () =>
         planRead(this.#db, this.#catalog.table(read.table), read),
       );
-      return JSON.stringify(plan(read));
+      return jsonArray(plan(read), MAX_ANSWER_BYTES);
     } catch (error) {
+      if (error instanceof TooLongError) throw new InvalidReadError(TOO_LONG, { cause: error });
       const refusal = asRefusal(error, read.table);
       if (!(refusal instanceof Refusal)) throw error;
       throw new InvalidReadError(refusal.message, { cause: error });

@@ -7,8 +7,8 @@ import { selectSql } from './sql-builder.ts';
 
 type Row = Record<string, Stored>;
 
-/** Runs reads of one shape. */
-export type ReadPlan = (read: Read) => Row[];
+/** Runs reads of one shape. Until the rows are iterated to their end, or given up, the connection does nothing else. */
+export type ReadPlan = (read: Read) => Iterable<Row>;
 
 const asItIs: Encoder = (value) => value;
 
@@ -26,8 +26,8 @@ export function planRead(db: Connection, table: Table, read: Read): ReadPlan {
   return ({ where, limit = NO_LIMIT, offset = 0 }) => {
     const values = valuesOf(where);
     if (paged) values.push(limit, offset);
-    const rows = prepared.all(bind(values)) as Row[];
-    return blobs.length > 0 ? rows.map((row) => withBase64(row, blobs)) : rows;
+    const rows = prepared.iterate(bind(values)) as IterableIterator<Row>;
+    return blobs.length > 0 ? withBase64(rows, blobs) : rows;
   };
 }
 
@@ -38,11 +38,13 @@ function selectedColumns(table: Table, { columns }: Read): string[] | 'count' {
   return columns;
 }
 
-function withBase64(row: Row, blobs: string[]): Row {
-  const encoded = { ...row };
-  for (const name of blobs) {
-    const value = row[name];
-    if (Buffer.isBuffer(value)) encoded[name] = value.toString('base64');
+function* withBase64(rows: Iterable<Row>, blobs: string[]): Iterable<Row> {
+  for (const row of rows) {
+    const encoded = { ...row };
+    for (const name of blobs) {
+      const value = row[name];
+      if (Buffer.isBuffer(value)) encoded[name] = value.toString('base64');
+    }
+    yield encoded;
   }
-  return encoded;
 }

@@ -3,11 +3,15 @@ import type { ReadRequest } from '@rideshare/dbaas';
 import { ReadServer, type Answer, type Progress } from '../../../src/roles/read-server.ts';
 import { StandInChannel } from './stand-in-channel.ts';
 
+const LONG = JSON.stringify('x'.repeat(1024 * 1024));
+
 /** A copy whose progress the test makes, and a broker that notes what it is told. */
 class Stage {
   readonly broker = new StandInChannel();
   readonly server: ReadServer;
   readonly #backup = Promise.withResolvers<Answer>();
+  /** What reads are answered with. */
+  body = '[]';
   /** How far the commit under way will lead. */
   announced = 0;
   #applied = 0;
@@ -16,7 +20,7 @@ class Stage {
   constructor() {
     this.server = new ReadServer({
       channel: this.broker.channel,
-      answer: ({ kind }) => (kind === 'backup' ? this.#backup.promise : { code: 'ok', body: '[]' }),
+      answer: ({ kind }) => (kind === 'backup' ? this.#backup.promise : { code: 'ok', body: this.body }),
       progress: this.#progress(),
     });
   }
@@ -165,6 +169,48 @@ describe('ReadServer', () => {
     await stage.apply(5);
     await drained;
     expect(stage.calls).to.deep.equal(['cancel tag', 'reply a ok', 'ack a', 'drained']);
+  });
+
+  it('makes no other answer before a long one is with the broker', async () => {
+    const stage = new Stage();
+    await stage.server.serve();
+    stage.request('late', 5);
+    stage.body = LONG;
+    stage.request('long', 0);
+    stage.request('longer', 0);
+    stage.request('b', 0);
+    await stage.apply(5);
+    expect(stage.calls).to.deep.equal(['reply long ok', 'ack long']);
+    await stage.broker.receiveAll();
+    expect(stage.calls.slice(2)).to.deep.equal(['reply longer ok', 'ack longer']);
+    stage.body = '[]';
+    await stage.broker.receiveAll();
+    expect(stage.calls.slice(4)).to.deep.equal(['reply b ok', 'ack b', 'reply late ok', 'ack late']);
+  });
+
+  it('is drained when it has made the answers that waited for a long one', async () => {
+    const stage = new Stage();
+    await stage.server.serve();
+    stage.body = LONG;
+    stage.request('long', 0);
+    stage.request('longer', 0);
+    const drained = stage.server.drain().then(() => stage.calls.push('drained'));
+    await stage.broker.receiveAll();
+    expect(stage.calls).not.to.include('drained');
+    await stage.broker.receiveAll();
+    await drained;
+    expect(stage.calls.slice(-3)).to.deep.equal(['reply longer ok', 'ack longer', 'drained']);
+  });
+
+  it('makes none of the answers that waited when the channel is gone: the broker asks others', async () => {
+    const stage = new Stage();
+    await stage.server.serve();
+    stage.body = LONG;
+    stage.request('long', 0);
+    stage.request('b', 0);
+    await stage.broker.loseAll();
+    await stage.server.drain();
+    expect(stage.calls).not.to.include('reply b ok');
   });
 
   it('can serve again after it was drained', async () => {

@@ -20,6 +20,7 @@ export class StandInChannel {
   readonly replies: Reply[] = [];
   readonly channel: Channel;
   #receive: (message: ConsumeMessage) => void = () => undefined;
+  #handedOver: PromiseWithResolvers<void> = Promise.withResolvers();
 
   constructor() {
     const note = (call: string): unknown => this.calls.push(call);
@@ -36,9 +37,25 @@ export class StandInChannel {
       },
       ack: (message: ConsumeMessage, allUpTo = false) =>
         note(`ack ${nameOf(message)}${allUpTo ? ' and before' : ''}`),
+      checkQueue: () => {
+        this.#handedOver = Promise.withResolvers();
+        return this.#handedOver.promise;
+      },
       nack: (message: ConsumeMessage, _allUpTo: boolean, requeue: boolean) =>
         note(`${requeue ? 'back' : 'drop'} ${nameOf(message)}`),
     } as unknown as Channel;
+  }
+
+  /** The broker has got all that was sent. */
+  async receiveAll(): Promise<void> {
+    this.#handedOver.resolve();
+    await new Promise(setImmediate);
+  }
+
+  /** The channel is gone, and what was sent with it. */
+  async loseAll(): Promise<void> {
+    this.#handedOver.reject(new Error('channel closed'));
+    await new Promise(setImmediate);
   }
 
   deliver(content: string, properties: { correlationId: string; messageId?: string; type?: string }): void {

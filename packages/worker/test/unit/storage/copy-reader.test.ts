@@ -113,6 +113,16 @@ describe('CopyReader', () => {
     expect(read({ columns: ['n'], where: { kind: 'x' } })).to.deep.equal([{ n: 2 ** 53 }, { n: 2 ** 53 }]);
   });
 
+  it('refuses to answer with more than 16 MiB, and says what to do instead', () => {
+    const MIB = 1024 * 1024;
+    const kind = 'é'.repeat(MIB / 4);
+    for (let n = 1; n <= 34; n += 1) database().write({ table: 'items', insert: { n: 100 + n, kind } });
+    const long = { where: [{ column: 'n', op: '>', value: 100 }] };
+    expect(() => read(long)).to.throw(InvalidReadError, 'longer than 16 MiB; ask for less of it at a time');
+    expect(read({ ...long, limit: 31 })).to.have.lengthOf(31);
+    expect(read({ ...long, columns: 'count' })).to.deep.equal([{ count: 34 }]);
+  });
+
   it('does not make a copy that is not there', () => {
     expect(() => new CopyReader(newFile())).to.throw('unable to open database file');
   });
