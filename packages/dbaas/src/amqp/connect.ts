@@ -15,10 +15,13 @@ export interface BrokerOptions {
 }
 
 const DEFAULT_HEARTBEAT_SECONDS = 5;
+/** The kernel then asks a silent broker each second whether it is there, and gives up after ten times. */
+const KEEP_ALIVE_DELAY_MS = 2_000;
 const HANDSHAKE_MS = 5_000;
 
 /**
- * Connects without Nagle's algorithm, which would cost a lone request 40 ms. Errors of the connection and of the
+ * Connects without Nagle's algorithm, which would cost a lone request 40 ms. A broker that vanished without a word is
+ * noticed even without heartbeats. Errors of the connection and of the
  * channels made on it are logged, and never thrown: `close` tells that one is gone.
  * @throws BrokerUnavailableError
  */
@@ -27,6 +30,8 @@ export async function connectBroker(options: BrokerOptions): Promise<BrokerConne
   try {
     const connection = await connect(urlOf(options), {
       noDelay: true,
+      keepAlive: true,
+      keepAliveDelay: KEEP_ALIVE_DELAY_MS,
       timeout: HANDSHAKE_MS,
       clientProperties: { connection_name: name },
     });
