@@ -3,7 +3,7 @@ export { ConfigError, CONFIG_EXIT_CODE } from './config/config-error.ts';
 export { loadConfig } from './config/load.ts';
 export type { ConfigCheck } from './config/load.ts';
 export { configMarkdown } from './config/markdown.ts';
-export { requireConfig } from './config/require.ts';
+export { refuseConfig, requireConfig } from './config/require.ts';
 export { hostSetting, logLevelSetting, portSetting, processesSetting } from './config/standard-settings.ts';
 export type { ConfigTable, Setting } from './config/setting.ts';
 export {
