@@ -2,14 +2,15 @@ import { hostSetting, logLevelSetting, portSetting } from '@rideshare/common';
 import type { ConfigCheck, ConfigTable } from '@rideshare/common';
 import { clusterSettings, snapshotSettings, type ClusterConfig, type SnapshotConfig } from '@rideshare/dbaas';
 import joi from 'joi';
+import { dockerSettings, type DockerConfig } from './runtime/docker/settings.ts';
 import { scalingSettings, type ScalingConfig } from './scaling/settings.ts';
 
-export interface OrchestratorConfig extends ClusterConfig, SnapshotConfig, ScalingConfig {
+export interface OrchestratorConfig extends ClusterConfig, SnapshotConfig, ScalingConfig, DockerConfig {
   host: string;
   port: number;
   logLevel: string;
   token: string | undefined;
-  runtime: 'process';
+  runtime: 'process' | 'docker';
   workerEntry: string | undefined;
   workersDir: string;
   workerAmqpUrl: string | undefined;
@@ -34,20 +35,20 @@ export const orchestratorConfig: ConfigTable<OrchestratorConfig> = {
   },
   runtime: {
     env: 'RUNTIME',
-    schema: joi.valid('process'),
+    schema: joi.valid('process', 'docker'),
     default: 'process',
-    description: 'What workers run as',
+    description: 'What workers run as: child processes, or containers of a Docker engine',
   },
   workerEntry: {
     env: 'WORKER_ENTRY',
     schema: joi.string().optional(),
-    description: 'Program of a worker; that of this build without it',
+    description: 'Program of a worker process; that of this build without it',
   },
   workersDir: {
     env: 'WORKERS_DIR',
     schema: joi.string(),
     default: '.rideshare/workers',
-    description: 'Folder that holds a folder for each worker',
+    description: 'Folder that holds a folder for each worker process',
   },
   workerAmqpUrl: {
     env: 'WORKER_AMQP_URL',
@@ -63,6 +64,7 @@ export const orchestratorConfig: ConfigTable<OrchestratorConfig> = {
     schema: joi.string().optional(),
     description: 'ZooKeeper as the workers reach it; ZOOKEEPER_URL without it',
   },
+  ...dockerSettings,
   ...scalingSettings,
   callTimeoutMs: {
     env: 'CALL_TIMEOUT_MS',

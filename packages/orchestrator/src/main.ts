@@ -1,5 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import { createApp, createLogger, listen, requireConfig, Metrics, onShutdown } from '@rideshare/common';
+import {
+  createApp,
+  createLogger,
+  listen,
+  Metrics,
+  onShutdown,
+  refuseConfig,
+  requireConfig,
+} from '@rideshare/common';
 import { Membership, ZooKeeperSession } from '@rideshare/dbaas';
 import { checkOrchestratorConfig, orchestratorConfig } from './config.ts';
 import { backupRoute } from './http/backup-route.ts';
@@ -17,7 +24,7 @@ import { Crash } from './pool/crash.ts';
 import { liveWorkers } from './pool/live-workers.ts';
 import { Pool } from './pool/pool.ts';
 import { Database } from './rpc/database.ts';
-import { ProcessRuntime } from './runtime/process/process-runtime.ts';
+import { createRuntime } from './runtime/create-runtime.ts';
 import { ReadWindow } from './scaling/read-window.ts';
 
 /** However many scrape. */
@@ -40,21 +47,7 @@ const database = new Database({
   maxInFlightBytes: config.maxInFlightBytes,
   onDivergence: (event) => divergences.note(event),
 });
-const runtime = new ProcessRuntime({
-  entry: config.workerEntry ?? fileURLToPath(new URL('../../worker/dist/main.js', import.meta.url)),
-  dir: config.workersDir,
-  env: {
-    AMQP_URL: config.workerAmqpUrl ?? amqpUrl,
-    ZOOKEEPER_URL: config.workerZookeeperUrl ?? zookeeperUrl,
-    ZOOKEEPER_SESSION_TIMEOUT_MS: String(sessionTimeoutMs),
-    LOG_MAX_BYTES: String(logMaxBytes),
-    SNAPSHOTS_DIR: config.snapshotsDir,
-    SNAPSHOT_ENTRIES: String(config.snapshotEntries),
-    SNAPSHOT_INTERVAL_MS: String(config.snapshotIntervalMs),
-    LOG_LEVEL: config.logLevel,
-  },
-  logger,
-});
+const runtime = await createRuntime(config, logger).catch(refuseConfig);
 const scaler = new ReadWindow({
   settings: config,
   running: (await runtime.list()).length - 1,

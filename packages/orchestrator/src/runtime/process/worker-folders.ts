@@ -2,12 +2,11 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSy
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ProcessIdentity } from './proc.ts';
+import { checkWorkerId, isWorkerId } from '../worker-id.ts';
 import type { WorkerProcess } from '../worker-runtime.ts';
 
 /** What `worker.json` holds: the worker's latest process. */
 export type WorkerRecord = WorkerProcess & ProcessIdentity;
-
-const WORKER_ID = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 
 /** One folder for each worker: `worker.json`, `worker.log`, and `data/` with its copy of the database. */
 export class WorkerFolders {
@@ -35,7 +34,7 @@ export class WorkerFolders {
   }
 
   ids(): string[] {
-    return readdirSync(this.#dir).filter((name) => WORKER_ID.test(name));
+    return readdirSync(this.#dir).filter(isWorkerId);
   }
 
   /** Sorted by the last change of their data; those without any are last. */
@@ -61,7 +60,7 @@ export class WorkerFolders {
   }
 
   #folder(id: string): string {
-    if (!WORKER_ID.test(id)) throw new TypeError(`${JSON.stringify(id)} is not the id of a worker`);
+    checkWorkerId(id);
     return join(this.#dir, id);
   }
 

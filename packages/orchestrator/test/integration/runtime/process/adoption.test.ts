@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { identify } from '../../../../src/runtime/process/proc.ts';
-import { exitsOf, until, Workbench } from './workbench.ts';
+import { exitsOf } from '../../../contract/worker-runtime.ts';
+import { Workbench } from './workbench.ts';
 
 describe('The process runtime of a later orchestrator', () => {
   let bench: Workbench;
@@ -14,10 +15,10 @@ describe('The process runtime of a later orchestrator', () => {
 
   afterEach(() => bench.close());
 
-  it('lists the workers of an orchestrator that is gone, and stops them', async () => {
+  it('lists the workers of an orchestrator whose process is gone, and stops them', async () => {
     await startElsewhere(bench, 'worker-1');
     await bench.ready('worker-1');
-    const runtime = bench.runtime();
+    const runtime = await bench.runtime();
     const exits = exitsOf(runtime);
     const [worker] = await runtime.list();
     expect(worker).to.include({ id: 'worker-1' });
@@ -26,31 +27,11 @@ describe('The process runtime of a later orchestrator', () => {
     expect(exits).to.deep.equal(['worker-1']);
   });
 
-  it('kills a worker of an orchestrator that is gone', async () => {
+  it('kills a worker of an orchestrator whose process is gone', async () => {
     await startElsewhere(bench, 'worker-1');
-    const runtime = bench.runtime();
+    const runtime = await bench.runtime();
     await runtime.kill('worker-1');
     expect(await runtime.list()).to.be.empty;
-  });
-
-  it('tells of the exit of an adopted worker, without having been asked for a list', async () => {
-    const { pid } = await bench.runtime().start('worker-1');
-    const exits = exitsOf(bench.runtime());
-    process.kill(pid, 'SIGKILL');
-    await until(() => exits.length > 0);
-    expect(exits).to.deep.equal(['worker-1']);
-  });
-
-  it('leaves the workers running when it is closed, and is silent from then on', async () => {
-    const first = bench.runtime();
-    const exits = exitsOf(first);
-    await first.start('worker-1');
-    await first.close();
-
-    const second = bench.runtime();
-    expect(await second.list()).to.have.lengthOf(1);
-    await second.kill('worker-1');
-    expect(exits).to.be.empty;
   });
 });
 

@@ -1,52 +1,60 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createLogger } from '@rideshare/common';
 import { ProcessRuntime } from '../../../../src/runtime/process/process-runtime.ts';
+import type { WorkerProcess } from '../../../../src/runtime/worker-runtime.ts';
+import { type RuntimeBench, until } from '../../../contract/worker-runtime.ts';
 
 interface Ready {
+  pid: number;
   environment: Record<string, string>;
   helper?: number;
+  starts: number;
 }
 
 /** A folder of its own for one test, with runtimes and workers in it. */
-export class Workbench {
+export class Workbench implements RuntimeBench {
   readonly dir = mkdtempSync(join(tmpdir(), 'process-runtime-'));
-  readonly entry = fileURLToPath(new URL('fixtures/worker.ts', import.meta.url));
+  readonly entry = fileURLToPath(new URL('../../../contract/fixture-worker.ts', import.meta.url));
   readonly #runtimes: ProcessRuntime[] = [];
 
-  /** Each one is another orchestrator on the same folder. */
-  runtime(env: Record<string, string> = {}): ProcessRuntime {
+  runtime(env: Record<string, string> = {}): Promise<ProcessRuntime> {
     const { dir, entry } = this;
     const runtime = new ProcessRuntime({ entry, dir, env, logger: createLogger('test', 'silent') });
     this.#runtimes.push(runtime);
-    return runtime;
+    return Promise.resolve(runtime);
   }
 
-  /** Waits until the worker has set up what it does on a signal. */
   async ready(id: string): Promise<Ready> {
-    const file = join(this.dir, id, 'data', 'ready.json');
-    await until(() => existsSync(file));
-    return JSON.parse(readFileSync(file, 'utf8')) as Ready;
+    const { pid } = this.#read<WorkerProcess>(id, 'worker.json');
+    await until(() => this.#isThere(id) && this.#read<Ready>(id, 'data/ready.json').pid === pid);
+    return this.#read<Ready>(id, 'data/ready.json');
+  }
+
+  freeze({ pid }: WorkerProcess): Promise<void> {
+    process.kill(pid, 'SIGSTOP');
+    return Promise.resolve();
+  }
+
+  kill({ pid }: WorkerProcess): Promise<void> {
+    process.kill(pid, 'SIGKILL');
+    return Promise.resolve();
   }
 
   async close(): Promise<void> {
-    const runtime = this.runtime();
+    const runtime = await this.runtime();
     for (const { id } of await runtime.list()) await runtime.kill(id);
     await Promise.all(this.#runtimes.map((each) => each.close()));
     rmSync(this.dir, { recursive: true });
   }
-}
 
-/** The ids of the workers that this runtime has seen end. */
-export function exitsOf(runtime: ProcessRuntime): string[] {
-  const exits: string[] = [];
-  runtime.onExit((id) => exits.push(id));
-  return exits;
-}
+  #isThere(id: string): boolean {
+    return existsSync(join(this.dir, id, 'data', 'ready.json'));
+  }
 
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await sleep(5);
+  #read<T>(id: string, file: string): T {
+    return JSON.parse(readFileSync(join(this.dir, id, file), 'utf8')) as T;
+  }
 }
