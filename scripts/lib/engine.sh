@@ -60,6 +60,8 @@ last_words() {
 start_private_engine() {
   [ -z "${DOCKER_HOST:-}" ] || no_engine "no engine answers at $DOCKER_HOST" || return
   [ "$(id -u)" -eq 0 ] || no_engine 'no engine answers, and only root can start one' || return
+  # There docker exec enters the root of the machine instead of the container's.
+  ! ischroot || no_engine 'no engine answers, and in a chroot none can keep containers apart' || return
   local missing
   mapfile -t missing < <(missing_engine_packages)
   install_for_engine "${missing[@]}" || return
