@@ -127,7 +127,7 @@ export class DockerBench implements RuntimeBench {
 
   #logger(): Logger {
     const logger = createLogger('test', 'silent');
-    logger.warn = ((facts: unknown) => void this.warnings.push(facts)) as Logger['warn'];
+    logger.warn = (facts: unknown) => void this.warnings.push(facts);
     return logger;
   }
 }

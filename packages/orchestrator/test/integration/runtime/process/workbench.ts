@@ -1,11 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createLogger } from '@rideshare/common';
 import { ProcessRuntime } from '../../../../src/runtime/process/process-runtime.ts';
 import type { WorkerProcess } from '../../../../src/runtime/worker-runtime.ts';
-import { type RuntimeBench, until } from '../../../contract/worker-runtime.ts';
+import type { RuntimeBench } from '../../../contract/worker-runtime.ts';
 
 interface Ready {
   pid: number;
@@ -28,9 +29,12 @@ export class Workbench implements RuntimeBench {
   }
 
   async ready(id: string): Promise<Ready> {
-    const { pid } = this.#read<WorkerProcess>(id, 'worker.json');
-    await until(() => this.#isThere(id) && this.#read<Ready>(id, 'data/ready.json').pid === pid);
-    return this.#read<Ready>(id, 'data/ready.json');
+    const { pid } = this.#read(id, 'worker.json') as WorkerProcess;
+    for (;;) {
+      const ready = this.#ready(id);
+      if (ready?.pid === pid) return ready;
+      await sleep(5);
+    }
   }
 
   freeze({ pid }: WorkerProcess): Promise<void> {
@@ -50,11 +54,12 @@ export class Workbench implements RuntimeBench {
     rmSync(this.dir, { recursive: true });
   }
 
-  #isThere(id: string): boolean {
-    return existsSync(join(this.dir, id, 'data', 'ready.json'));
+  #ready(id: string): Ready | undefined {
+    const file = join('data', 'ready.json');
+    return existsSync(join(this.dir, id, file)) ? (this.#read(id, file) as Ready) : undefined;
   }
 
-  #read<T>(id: string, file: string): T {
-    return JSON.parse(readFileSync(join(this.dir, id, file), 'utf8')) as T;
+  #read(id: string, file: string): unknown {
+    return JSON.parse(readFileSync(join(this.dir, id, file), 'utf8'));
   }
 }
