@@ -19,12 +19,14 @@ import { Divergences } from './metrics/divergences.ts';
 import { Elections } from './metrics/elections.ts';
 import { QueueDepths } from './metrics/queue-depths.ts';
 import { recent } from './metrics/recent.ts';
+import { RoleNames } from './naming/role-names.ts';
 import { systemClock } from './pool/clock.ts';
 import { Crash } from './pool/crash.ts';
 import { liveWorkers } from './pool/live-workers.ts';
 import { Pool } from './pool/pool.ts';
 import { Database } from './rpc/database.ts';
 import { createRuntime } from './runtime/create-runtime.ts';
+import { DockerRuntime } from './runtime/docker/docker-runtime.ts';
 import { ReadWindow } from './scaling/read-window.ts';
 
 /** However many scrape. */
@@ -57,12 +59,17 @@ const scaler = new ReadWindow({
     pool.wake();
   },
 });
+const names =
+  runtime instanceof DockerRuntime
+    ? new RoleNames({ runtime, members, clock: systemClock, logger })
+    : undefined;
 const pool = new Pool({
   runtime,
   members,
   desired: () => scaler.wanted,
   logger,
   settings: { lostTimeoutMs: 0.5 * sessionTimeoutMs, settleTimeoutMs: 1.5 * sessionTimeoutMs },
+  onActed: () => names?.wake(),
 });
 const crash = new Crash({ runtime, members, clock: systemClock, timeoutMs: config.callTimeoutMs });
 const queueDepths = new QueueDepths({ amqpUrl, logMaxBytes, clock: systemClock, logger });
@@ -94,11 +101,13 @@ const app = createApp({
 database.start();
 queueDepths.start();
 pool.start();
+names?.start();
 const server = await listen(app, { host: config.host, port: config.port, logger });
 
 onShutdown(logger, async () => {
   await server.close();
   await pool.stop();
+  await names?.stop();
   await runtime.close();
   await queueDepths.close();
   await database.close();
