@@ -57,11 +57,17 @@ last_words() {
   { grep -iE 'error|fail' "$1" || tail -n 1 "$1"; } | tail -n 1 | cut -c1-300
 }
 
+# Whether / is not the root of the mount namespace. There docker exec enters that one instead of the container's.
+in_chroot() {
+  local outer
+  outer=$(nsenter --mount=/proc/self/ns/mnt stat --format %d:%i / 2>/dev/null) &&
+    [ "$outer" != "$(stat --format %d:%i /)" ]
+}
+
 start_private_engine() {
   [ -z "${DOCKER_HOST:-}" ] || no_engine "no engine answers at $DOCKER_HOST" || return
   [ "$(id -u)" -eq 0 ] || no_engine 'no engine answers, and only root can start one' || return
-  # There docker exec enters the root of the machine instead of the container's.
-  ! ischroot || no_engine 'no engine answers, and in a chroot none can keep containers apart' || return
+  ! in_chroot || no_engine 'no engine answers, and in a chroot none can keep containers apart' || return
   local missing
   mapfile -t missing < <(missing_engine_packages)
   install_for_engine "${missing[@]}" || return
