@@ -79,13 +79,12 @@ start_private_engine() {
 
 # The smallest container there is, of the engine's own init, in a network as ours are.
 try_container() {
-  local image=rideshare-probe network=rideshare-probe init
+  local name=rideshare-probe-$$ init code=0
   init=$(PATH="$PATH:/usr/libexec/docker" command -v docker-init) && init=$(readlink -f "$init") || return 0
-  tar -C "${init%/*}" --transform 's|.*|init|' -c "${init##*/}" | docker import - "$image" || return 1
-  docker network create "$network" && docker run --rm --network "$network" "$image" /init --version
-  local code=$?
-  docker network rm "$network"
-  docker image rm "$image"
+  tar -C "${init%/*}" --transform 's|.*|init|' -c "${init##*/}" | docker import - "$name" || return 1
+  docker network create "$name" && docker run --rm --network "$name" "$name" /init --version || code=1
+  docker network rm "$name" >/dev/null 2>&1 || true
+  docker image rm "$name" >/dev/null || true
   return "$code"
 }
 
