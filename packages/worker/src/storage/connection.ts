@@ -28,9 +28,18 @@ const INTERNAL_TABLES = `
   COMMIT;
 `;
 
+/**
+ * Has SQLite put what a query has no room for in memory into this folder: into /tmp otherwise, which can be small, or
+ * memory itself. For the whole process; to be called before any database is opened.
+ */
+export function keepTemporaryFilesIn(dir: string): void {
+  process.env['SQLITE_TMPDIR'] = dir;
+}
+
 /** Opens a copy for its only writer, and makes it when there is none. */
 export function openWriter(file: string): Connection {
   const db = configure(new Database(file, { timeout: BUSY_TIMEOUT_MS }));
+  db.pragma('temp_store = MEMORY');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
@@ -39,14 +48,15 @@ export function openWriter(file: string): Connection {
   return db;
 }
 
-/** Opens a copy that exists; this connection cannot change it. */
+/** Opens a copy that exists; this connection cannot change it. What it sorts can be more than there is memory. */
 export function openReader(file: string): Connection {
-  return configure(new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS }));
+  const db = configure(new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS }));
+  db.pragma('temp_store = FILE');
+  return db;
 }
 
 function configure(db: Connection): Connection {
   db.pragma('trusted_schema = OFF');
-  db.pragma('temp_store = MEMORY');
   db.pragma(`cache_size = -${CACHE_KIB}`);
   return db;
 }
