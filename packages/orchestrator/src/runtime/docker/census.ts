@@ -20,7 +20,7 @@ export interface CensusOptions {
 /** The one process of a container, from when the container exists until it has ended. */
 interface Run {
   worker: string;
-  /** Whether it has been seen to run. */
+  /** Whether it runs for all that is known, so that it has ended when it is not listed. */
   started: boolean;
   gone: PromiseWithResolvers<void>;
 }
@@ -65,6 +65,12 @@ export class Census {
     } finally {
       this.#expected.delete(worker);
     }
+  }
+
+  /** A container has been started, or was when it has ended since. */
+  started(id: string): void {
+    const run = this.#runs.get(id);
+    if (run !== undefined) run.started = true;
   }
 
   /** A container could not be started; unless it was after all, it is removed, and nothing is told. */

@@ -87,11 +87,14 @@ export class DockerEngine implements Engine {
   }
 
   async remove(id: string): Promise<void> {
-    await unlessMissing(
-      ask(this.#actionMs, (abortSignal) =>
-        this.#docker.getContainer(id).remove({ force: true, v: true, abortSignal }),
-      ),
-    );
+    const container = this.#docker.getContainer(id);
+    try {
+      await ask(this.#actionMs, (abortSignal) => container.remove({ force: true, v: true, abortSignal }));
+    } catch (error) {
+      if (isMissing(error)) return;
+      if (!isConflict(error)) throw error;
+      await this.#removedByOthers(container);
+    }
   }
 
   async rename(id: string, name: string): Promise<void> {
@@ -143,6 +146,12 @@ export class DockerEngine implements Engine {
       volume: () => docker.getVolume(name).inspect(),
     };
     return (await unlessMissing(ask(this.#answerMs, inspections[kind]))) !== undefined;
+  }
+
+  async #removedByOthers(container: Docker.Container): Promise<void> {
+    await unlessMissing(
+      ask(this.#actionMs, (abortSignal) => container.wait({ condition: 'removed', abortSignal })),
+    );
   }
 
   #withoutPrefix(name: string): string {

@@ -128,6 +128,7 @@ export class DockerRuntime implements WorkerRuntime {
       this.#census.abandon(container);
       throw error;
     }
+    this.#census.started(container);
     const started = await this.#find(id);
     if (started === undefined) throw new Error(`worker ${id} ended as soon as it was started`);
     logger.info({ worker: id, pid: started.pid, container }, 'worker started');

@@ -7,7 +7,7 @@ import { DockerEngine } from '../../../../src/runtime/docker/docker-engine.ts';
 import { DockerRuntime } from '../../../../src/runtime/docker/docker-runtime.ts';
 import type { SpecOptions } from '../../../../src/runtime/docker/container-spec.ts';
 import type { WorkerProcess } from '../../../../src/runtime/worker-runtime.ts';
-import type { RuntimeBench } from '../../../contract/worker-runtime.ts';
+import { until, type RuntimeBench } from '../../../contract/worker-runtime.ts';
 import { buildFixtureImage } from './image.ts';
 
 interface Ready {
@@ -94,6 +94,21 @@ export class DockerBench implements RuntimeBench {
   /** Of workers, whatever their state. */
   containers(): Promise<Docker.ContainerInfo[]> {
     return this.docker.listContainers({ all: true, filters: this.#filters(['rideshare.worker']) });
+  }
+
+  /** What they are called, without the prefix. */
+  async names(): Promise<string[]> {
+    const { length } = this.nameOf('/');
+    return (await this.containers()).flatMap(({ Names }) => Names.map((name) => name.slice(length)));
+  }
+
+  /** Waits until there is no container of this worker, or of any. */
+  async emptied(worker?: string): Promise<void> {
+    await until(async () =>
+      (await this.containers()).every(
+        ({ Labels }) => worker !== undefined && Labels['rideshare.worker'] !== worker,
+      ),
+    );
   }
 
   /** Takes away what a test has left. */

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ export class EngineProxy {
   readonly #target: string;
   readonly #server: Server;
   readonly #clients = new Set<Socket>();
+  readonly #streams = new EventEmitter();
 
   private constructor(target: string) {
     this.#target = target;
@@ -40,6 +41,11 @@ export class EngineProxy {
     await once(this.#server, 'listening');
   }
 
+  /** Waits until the engine has begun to answer another question for its events. */
+  async streaming(): Promise<void> {
+    await once(this.#streams, 'begun');
+  }
+
   async close(): Promise<void> {
     if (this.#server.listening) await this.cut();
     rmSync(this.#dir, { recursive: true });
@@ -55,6 +61,9 @@ export class EngineProxy {
         engine.destroy();
       });
     engine.on('error', () => undefined).on('close', () => client.destroy());
+    client.on('data', (question: Buffer) => {
+      if (question.includes('GET /events')) engine.once('data', () => this.#streams.emit('begun'));
+    });
     client.pipe(engine).pipe(client);
   }
 }
