@@ -1,0 +1,71 @@
+import type { PartName, RunningDockerSystem } from '@rideshare/local';
+import type Docker from 'dockerode';
+
+type Deployed = Pick<RunningDockerSystem, 'docker' | 'deployment' | 'prefix'>;
+
+/** The containers that are there all the time; workers come beside them. */
+export const PARTS: readonly PartName[] = [
+  'zookeeper',
+  'rabbitmq',
+  'orchestrator',
+  'users',
+  'rides',
+  'load-balancer',
+];
+
+/** One container of a deployment, by its name without the deployment's prefix; whether it is there or not. */
+export function containerOf({ docker, prefix }: Deployed, name: string): Docker.Container {
+  return docker.getContainer(`${prefix}${name}`);
+}
+
+/** By which an engine finds all of a deployment. */
+export function ownedBy({ deployment }: Pick<Deployed, 'deployment'>): { label: string[] } {
+  return { label: [`rideshare.deployment=${deployment}`] };
+}
+
+/** Containers of a deployment by name, without its prefix, whatever state they are in. */
+export async function containersByName(system: Deployed): Promise<Map<string, Docker.ContainerInfo>> {
+  const { docker, prefix } = system;
+  const containers = await docker.listContainers({ all: true, filters: ownedBy(system) });
+  return new Map(
+    containers.map((container) => [container.Names[0]?.slice(1 + prefix.length) ?? '', container]),
+  );
+}
+
+/** Everything known of each container of a deployment, by name. */
+export async function inspectAll(system: Deployed): Promise<Map<string, Docker.ContainerInspectInfo>> {
+  const containers = await containersByName(system);
+  return new Map(
+    await Promise.all(
+      Array.from(
+        containers,
+        async ([name, { Id }]) => [name, await system.docker.getContainer(Id).inspect()] as const,
+      ),
+    ),
+  );
+}
+
+/** The volumes that workers of a deployment have, or have left as copies. */
+export async function workerVolumes(system: Deployed): Promise<string[]> {
+  const { Volumes: volumes } = await system.docker.listVolumes({ filters: ownedBy(system) });
+  const others = ['zookeeper', 'rabbitmq', 'snapshots'].map((name) => `${system.deployment}-${name}`);
+  return volumes
+    .map(({ Name }) => Name)
+    .filter((name) => !others.includes(name))
+    .sort();
+}
+
+/** Whether an engine has a container of this id, running or not. */
+export async function exists({ docker }: Deployed, id: string): Promise<boolean> {
+  return (await docker.listContainers({ all: true, filters: { id: [id] } })).length > 0;
+}
+
+/** What an engine answers when somebody else was faster: nothing there any more, or being removed. */
+const GONE: readonly unknown[] = [404, 409];
+
+/** Waits for what is asked of a container, which may be removed meanwhile. */
+export async function unlessRemoved(call: Promise<unknown>): Promise<void> {
+  await call.catch((error: unknown) => {
+    if (!GONE.includes((error as { statusCode?: number }).statusCode)) throw error;
+  });
+}
