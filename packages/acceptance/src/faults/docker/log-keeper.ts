@@ -37,7 +37,7 @@ export class LogKeeper {
     const events = await docker.getEvents({
       filters: { ...filtersOf(system), type: ['container'], event: ['start'] },
     });
-    const keeper = new LogKeeper(docker, dir, new Readable().wrap(events));
+    const keeper = new LogKeeper(docker, dir, readable(events));
     for (const container of await containersOf(system)) {
       keeper.#follow(container.Id, container.Labels['rideshare.worker'] ?? nameOf(container, system));
     }
@@ -75,4 +75,9 @@ export class LogKeeper {
     await finished(said).finally(() => file.end());
     await finished(file);
   }
+}
+
+/** An engine's answer is one in truth, and as such can be destroyed. */
+function readable(stream: NodeJS.ReadableStream): Readable {
+  return stream instanceof Readable ? stream : new Readable().wrap(stream);
 }
