@@ -22,20 +22,21 @@ export interface DockerPlan extends DeploymentNames {
 
 const never = new AbortController().signal;
 
-/** Version 2 when it is there, else version 1; undefined without either. */
-export async function findCompose(): Promise<ComposeCommand | undefined> {
-  for (const command of [['docker', 'compose'], ['docker-compose']] as const) {
-    const options = { env: process.env, cwd: repository, signal: never };
-    const { code } = await runCommand([...command, 'version'], options).catch(() => ({ code: null }));
-    if (code === 0) return command;
-  }
-  return undefined;
+async function works(command: ComposeCommand): Promise<boolean> {
+  const options = { env: process.env, cwd: repository, signal: never };
+  const { code } = await runCommand(command, options).catch(() => ({ code: null }));
+  return code === 0;
 }
 
-/** @throws {@link StartError} when there is none */
+/**
+ * Version 2 when it is there, else version 1.
+ * @throws {@link StartError} when there is none, or no client of the engine
+ */
 export async function requireCompose(): Promise<ComposeCommand> {
-  const command = await findCompose();
-  if (command) return command;
+  if (!(await works(['docker', '--version']))) throw new StartError('the docker client is not there.');
+  for (const command of [['docker', 'compose'], ['docker-compose']] as const) {
+    if (await works([...command, 'version'])) return command;
+  }
   throw new StartError('neither docker compose nor docker-compose is there.');
 }
 
