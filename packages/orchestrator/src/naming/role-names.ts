@@ -18,6 +18,8 @@ export interface RoleNamesOptions {
   runtime: {
     list(): Promise<readonly Worker[]>;
     rename(id: string, name: string): Promise<void>;
+    /** Tells of each container that is gone, and its name with it. */
+    onRemoved(listener: () => void): void;
   };
   members: {
     master(): Promise<MasterInfo | undefined>;
@@ -56,6 +58,7 @@ export class RoleNames {
 
   start(): void {
     this.#options.members.onChange(() => this.wake());
+    this.#options.runtime.onRemoved(() => this.wake());
     this.#loop.start();
   }
 

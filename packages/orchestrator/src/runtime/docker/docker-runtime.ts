@@ -34,12 +34,14 @@ export class DockerRuntime implements WorkerRuntime {
   readonly #copyAges = new CopyAges();
   readonly #starts = new Map<string, Promise<WorkerProcess>>();
   readonly #listeners: ((id: string) => void)[] = [];
+  readonly #removalListeners: (() => void)[] = [];
 
   private constructor(options: DockerRuntimeOptions) {
     this.#options = options;
     this.#undertaker = new Undertaker({
       ...options,
       onFound: (id, endedAt) => this.#copyAges.note(id, endedAt),
+      onRemoved: () => this.#removed(),
     });
     this.#census = new Census({
       ...options,
@@ -110,8 +112,14 @@ export class DockerRuntime implements WorkerRuntime {
     this.#listeners.push(listener);
   }
 
+  /** Calls the listener when the container of a worker that has ended is gone, so that its name is free. */
+  onRemoved(listener: () => void): void {
+    this.#removalListeners.push(listener);
+  }
+
   close(): Promise<void> {
     this.#listeners.length = 0;
+    this.#removalListeners.length = 0;
     this.#watch.close();
     return Promise.resolve();
   }
@@ -155,6 +163,10 @@ export class DockerRuntime implements WorkerRuntime {
 
   #isInUse(id: string): boolean {
     return this.#starts.has(id) || this.#census.has(id);
+  }
+
+  #removed(): void {
+    for (const listener of this.#removalListeners) listener();
   }
 
   #ended(id: string): void {

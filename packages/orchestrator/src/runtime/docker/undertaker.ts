@@ -6,6 +6,8 @@ export interface UndertakerOptions {
   logger: Logger;
   /** Told when a worker has ended (ms since the epoch). */
   onFound: (worker: string, endedAt: number) => void;
+  /** Told when a container has been removed, and its name with it. */
+  onRemoved: () => void;
 }
 
 interface Burial {
@@ -37,11 +39,12 @@ export class Undertaker {
   }
 
   async #bury(id: string, worker: string): Promise<void> {
-    const { engine, logger } = this.#options;
+    const { engine, logger, onRemoved } = this.#options;
     try {
       const state = await engine.inspect(id);
       if (state?.endedAt !== undefined) await this.#report(id, worker, state);
       await engine.remove(id);
+      onRemoved();
     } catch (error) {
       logger.warn({ err: error, worker, container: id }, 'a container that has ended cannot be removed yet');
     }

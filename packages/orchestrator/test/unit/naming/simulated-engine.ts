@@ -19,6 +19,7 @@ export class SimulatedEngine {
   /** Renames that were wrong by what had been answered last. */
   readonly violations: string[] = [];
   readonly onChange = new Set<() => void>();
+  readonly #onRemoved = new Set<() => void>();
   latencyMs = 10;
   master: MasterInfo | undefined;
   away = false;
@@ -39,7 +40,10 @@ export class SimulatedEngine {
     const container = this.#find(id);
     if (container === undefined) return;
     container.running = false;
-    this.clock.after(300, () => this.containers.splice(this.containers.indexOf(container), 1));
+    this.clock.after(300, () => {
+      this.containers.splice(this.containers.indexOf(container), 1);
+      for (const listener of this.#onRemoved) listener();
+    });
     this.clock.after(100, () => {
       if (this.master?.pid === container.pid) this.promote(undefined);
     });
@@ -70,6 +74,7 @@ export class SimulatedEngine {
   };
 
   readonly runtime = {
+    onRemoved: (listener: () => void) => void this.#onRemoved.add(listener),
     list: () =>
       this.#call(() => {
         this.#answerOrFail();
