@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { CRASH_ROUNDS, crashRound, PATIENT_CALLS, type Role } from '../support/crash.ts';
 import { awaitContainers, type ContainerCast } from '../support/docker/cast.ts';
 import { exists } from '../support/docker/containers.ts';
-import { EngineEvents } from '../support/docker/engine-events.ts';
+import { Renames } from '../support/docker/renames.ts';
 import { report } from '../support/docker/figures.ts';
 import { logOf } from '../support/docker/inside.ts';
 import { useDockerSystem } from '../support/docker/system.ts';
@@ -36,17 +36,17 @@ describe('A crash call on containers', function () {
   }
 
   it(`on the master kills its container, and the slave of the lowest pid becomes the container master, ${CRASH_ROUNDS} times`, async () => {
-    const events = await EngineEvents.follow(running());
+    const renames = await Renames.follow(running());
     const timesMs: number[] = [];
     await underLoad(dbaas, async () => {
       let cast = await awaitContainers(system, SLAVES);
       for (let n = 0; n < CRASH_ROUNDS; n++) {
         const startMs = Date.now();
         cast = await round('master', cast);
-        timesMs.push((await events.renamedAt(cast.master.containerId, 'master', startMs)) - startMs);
+        timesMs.push((await renames.at(cast.master.containerId, 'master', startMs)) - startMs);
       }
     });
-    events.close();
+    renames.close();
     report('from the crash call until the promoted container is named master', timesMs);
   });
 
