@@ -27,7 +27,7 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
       arbitrary: fc.record({ kind: fc.constant('desire'), slaves: fc.integer({ min: 1, max: 4 }) }),
     },
   ),
-  { maxLength: 30 },
+  { maxLength: 30, size: 'max' },
 );
 
 interface Kill {

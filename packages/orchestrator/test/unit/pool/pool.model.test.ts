@@ -34,7 +34,7 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
       }),
     },
   ),
-  { maxLength: 40 },
+  { maxLength: 40, size: 'max' },
 );
 
 /** None at all, or a different one each time. */

@@ -32,7 +32,7 @@ const steps = fc.array(
     waitMs: fc.oneof(fc.nat({ max: 2_500 }), fc.constantFrom(0, 999, 1_000, 1_001)),
     reads: fc.nat({ max: 130 }),
   }),
-  { maxLength: 30 },
+  { maxLength: 30, size: 'max' },
 );
 
 describe('A window of reads, whatever the reads', () => {
