@@ -44,7 +44,7 @@ export class Renames {
     const { signal: abortSignal } = this.#connection;
     const filters = { ...ownedBy(system), type: ['container' as const], event: ['rename' as const] };
     const input = await system.docker.getEvents({ filters, abortSignal });
-    input.on('error', () => undefined);
-    createInterface({ input }).on('line', (line) => this.#events.push(JSON.parse(line) as RenameEvent));
+    const lines = createInterface({ input }).on('error', () => undefined);
+    lines.on('line', (line) => this.#events.push(JSON.parse(line) as RenameEvent));
   }
 }
