@@ -36,8 +36,8 @@ export class Census {
   readonly #options: CensusOptions;
   readonly #pids: PidCache;
   readonly #runs = new Map<string, Run>();
-  /** Containers that have ended and may still be listed as running. */
-  readonly #ended = new Set<string>();
+  /** Containers that have ended, or are removed, and may still be listed as running. */
+  readonly #condemned = new Set<string>();
   /** Workers whose containers are being made, and have no id yet. */
   readonly #expected = new Set<string>();
 
@@ -78,8 +78,7 @@ export class Census {
     const run = this.#runs.get(id);
     if (run === undefined || run.started) return;
     this.#runs.delete(id);
-    this.#ended.add(id);
-    this.#options.undertaker.bury(id, run.worker);
+    this.#condemn(id, run.worker);
   }
 
   /** A container has ended. */
@@ -87,7 +86,7 @@ export class Census {
     const run = this.#runs.get(id);
     this.#runs.delete(id);
     this.#pids.forget(id);
-    this.#ended.add(id);
+    this.#condemned.add(id);
     if (run === undefined) return;
     run.gone.resolve();
     this.#options.onExit(run.worker);
@@ -105,24 +104,24 @@ export class Census {
   }
 
   async #look(): Promise<RunningWorker[]> {
-    const { engine, undertaker, watching } = this.#options;
+    const { engine, watching } = this.#options;
     if (!watching()) this.#pids.clear();
     const startedBefore = [...this.#runs].flatMap(([id, { started }]) => (started ? [id] : []));
     const listed = await engine.containers();
     const read = (await Promise.all(listed.map((record) => this.#read(record)))).flat();
-    const running = read.filter(({ container }) => !this.#ended.has(container.id));
+    const running = read.filter(({ container }) => !this.#condemned.has(container.id));
     for (const { id, container } of running) this.#noteRunning(container.id, id);
     const present = new Set(running.map(({ container }) => container.id));
     for (const id of startedBefore) if (!present.has(id)) this.ended(id);
     for (const { id, worker } of listed) {
-      if (!this.#runs.has(id) && !this.#expected.has(worker)) undertaker.bury(id, worker);
+      if (!this.#runs.has(id) && !this.#expected.has(worker)) this.#condemn(id, worker);
     }
-    this.#forgetEnded(new Set(listed.map(({ id }) => id)));
+    this.#forgetRemoved(new Set(listed.map(({ id }) => id)));
     return running;
   }
 
   async #read({ id, worker, name, running }: ContainerRecord): Promise<RunningWorker[]> {
-    if (!running || this.#ended.has(id)) return [];
+    if (!running || this.#condemned.has(id)) return [];
     const process = await this.#pids.processOf(id);
     return process ? [{ id: worker, ...process, container: { id, name } }] : [];
   }
@@ -133,7 +132,13 @@ export class Census {
     this.#runs.set(id, run);
   }
 
-  #forgetEnded(listed: ReadonlySet<string>): void {
-    for (const id of this.#ended) if (!listed.has(id)) this.#ended.delete(id);
+  /** From now on it is not told to run, whatever becomes of it. */
+  #condemn(id: string, worker: string): void {
+    this.#condemned.add(id);
+    this.#options.undertaker.bury(id, worker);
+  }
+
+  #forgetRemoved(listed: ReadonlySet<string>): void {
+    for (const id of this.#condemned) if (!listed.has(id)) this.#condemned.delete(id);
   }
 }

@@ -20,7 +20,7 @@ export async function endEvents(options: EndEventsOptions): Promise<EndEvents> {
   const connection = new AbortController();
   const question: Docker.GetEventsOptions = {
     since: Math.floor(since) / 1000,
-    filters: { type: ['container'], event: ['die', 'destroy'], label },
+    filters: { type: ['container'], event: ['die'], label },
     abortSignal: connection.signal,
   };
   try {

@@ -32,7 +32,7 @@ export interface VolumeRecord {
   createdAt: number;
 }
 
-/** A subscription to the ends of workers' containers. */
+/** A subscription to the ends of the processes of workers' containers. */
 export interface EndEvents {
   /** Resolves when no more of them will come. */
   closed: Promise<void>;
@@ -62,6 +62,6 @@ export interface Engine {
   volumes(): Promise<VolumeRecord[]>;
   /** That there is none is fine. */
   removeVolume(worker: string): Promise<void>;
-  /** Tells of each container that ends or is removed, from that time on (ms since the epoch); again and again, maybe. */
+  /** Tells of each container whose process ends, from that time on (ms since the epoch); more than once, maybe. */
   ends(since: number, onEnd: (id: string) => void): Promise<EndEvents>;
 }
