@@ -63,7 +63,7 @@ export async function run<Kind extends string, A extends Arena>(
  */
 async function settle(arena: Arena): Promise<void> {
   await arena.part('rabbitmq').restart();
-  const complaint = await outwait(() => complaintOf(arena.api), START_MS);
+  const complaint = await outwait(() => complaintOf(arena), START_MS);
   if (complaint !== undefined) throw new StartError(`the system does not serve: ${complaint}`);
 }
 

@@ -11,10 +11,10 @@ export function awaitCalm(arena: Arena): Promise<string | undefined> {
   return outwait(() => unrest(arena), PATIENCE_MS);
 }
 
-async function unrest({ api }: Arena): Promise<string | undefined> {
-  const wrong = await complaintOf(api);
+async function unrest(arena: Arena): Promise<string | undefined> {
+  const wrong = await complaintOf(arena);
   if (wrong !== undefined) return wrong;
-  const workers = await api.status().catch(() => []);
+  const workers = await arena.api.status().catch(() => []);
   if (workers.length !== WANTED) return `there are ${workers.length} workers, and ${WANTED} are wanted`;
   const behind = workers.find(({ lag }) => lag > 0);
   return behind && `worker ${behind.id} is ${behind.lag} entries behind`;

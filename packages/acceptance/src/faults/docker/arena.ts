@@ -1,4 +1,4 @@
-import { freeze, sendSignal } from '@rideshare/fault-injection';
+import { freeze, isRunning, sendSignal } from '@rideshare/fault-injection';
 import {
   startDockerSystem,
   StartError,
@@ -60,7 +60,9 @@ export class DockerArena implements Arena<ContainedWorker> {
 
   async workers(): Promise<readonly ContainedWorker[]> {
     const [known, running] = await Promise.all([this.api.lastStatus(), this.system.workers()]);
-    return running.flatMap((container) => {
+    // The engine learns of an end a moment later.
+    const containers = running.filter(({ pid }) => isRunning(pid));
+    return containers.flatMap((container) => {
       const worker = known.find(({ id }) => id === container.id);
       return worker === undefined ? [] : [{ ...worker, ...container }];
     });

@@ -74,7 +74,7 @@ export class Campaign<Kind extends string, A extends Arena> {
     const { read, write } = history.answered;
     if ((write.at(-1) ?? 0) < undoneAt) return 'no write has been acknowledged since';
     if ((read.at(-1) ?? 0) < undoneAt) return 'no read has been answered since';
-    return complaintOf(arena.api);
+    return complaintOf(arena);
   }
 
   async #make({ kind, seed, afterMs }: PlannedStrike<Kind>): Promise<boolean> {

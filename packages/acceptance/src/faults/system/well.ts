@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Api } from './api.ts';
+import type { Arena } from './arena.ts';
 
 const POLL_MS = 50;
 
 /** What there is to be said against the system now; undefined when it serves as it should. */
-export async function complaintOf(api: Api): Promise<string | undefined> {
+export async function complaintOf(arena: Arena): Promise<string | undefined> {
+  const { api } = arena;
   try {
     const [pids, workers] = await Promise.all([
       api.ask<number[]>('api/v1/worker/list'),
@@ -17,7 +18,9 @@ export async function complaintOf(api: Api): Promise<string | undefined> {
     const registered = workers.map(({ pid }) => pid).sort((a, b) => a - b);
     if (registered.join() !== pids.join())
       return `${registered.join()} are registered, but ${pids.join()} run`;
-    return undefined;
+    // One that has just been killed may not be missed yet.
+    const running = await arena.workers();
+    return running.length < workers.length ? 'not all run that are registered' : undefined;
   } catch (error) {
     return `not everything is ready: ${String(error)}`;
   }
