@@ -73,7 +73,7 @@ start_private_engine() {
   install_for_engine "${missing[@]}" || return
   spawn_engine
   attempt 'private engine' await_engine || no_engine "no engine can be started: $(last_words "$engine_log")" || return
-  export DOCKER_HOST=unix://$engine_state/docker.sock
+  export DOCKER_HOST=unix://$engine_state/docker.sock DOCKER_SOCKET=$engine_state/docker.sock
   export RIDESHARE_ENGINE="$root/scripts/lib/private-engine.sh" RIDESHARE_ENGINE_PIDFILE="$engine_state/engine.pid"
 }
 
@@ -89,7 +89,7 @@ try_container() {
 }
 
 # ensure_engine   An engine that answers is used as it is. Else on Debian and Ubuntu, as root, a private one is started,
-# which DOCKER_HOST then names; stop_engine stops it. Returns 1 with the reason in engine_trouble.
+# which DOCKER_HOST and DOCKER_SOCKET then name; stop_engine stops it. Returns 1 with the reason in engine_trouble.
 ensure_engine() {
   if ! docker version >/dev/null 2>&1; then
     start_private_engine || return
@@ -104,5 +104,5 @@ stop_engine() {
   kill -TERM "$engine_supervisor" 2>/dev/null || true
   wait "$engine_supervisor" || true
   engine_supervisor=
-  unset DOCKER_HOST RIDESHARE_ENGINE RIDESHARE_ENGINE_PIDFILE
+  unset DOCKER_HOST DOCKER_SOCKET RIDESHARE_ENGINE RIDESHARE_ENGINE_PIDFILE
 }
