@@ -132,9 +132,9 @@ export class DockerEngine implements Engine {
     );
   }
 
-  ends(since: number, onEnd: (id: string) => void): Promise<EndEvents> {
+  ends(onEnd: (id: string) => void): Promise<EndEvents> {
     const answerTimeoutMs = this.#answerMs;
-    return endEvents({ docker: this.#docker, label: this.#label, since, answerTimeoutMs, onEnd });
+    return endEvents({ docker: this.#docker, label: this.#label, answerTimeoutMs, onEnd });
   }
 
   /** Whether the engine has an image, a network or a volume of that name. */

@@ -7,19 +7,20 @@ export interface EndEventsOptions {
   docker: Docker;
   /** Labels of the containers. */
   label: string[];
-  /** ms since the epoch. */
-  since: number;
   /** How long the engine may take to begin. */
   answerTimeoutMs: number;
   onEnd: (id: string) => void;
 }
 
-/** Subscribes to the ends of containers. */
+/**
+ * Subscribes to the ends of containers, from the last 256 events on that the engine remembers. It may have begun to
+ * answer when it does not listen to its own events yet; what ends just then is among those.
+ */
 export async function endEvents(options: EndEventsOptions): Promise<EndEvents> {
-  const { docker, label, since, answerTimeoutMs, onEnd } = options;
+  const { docker, label, answerTimeoutMs, onEnd } = options;
   const connection = new AbortController();
   const question: Docker.GetEventsOptions = {
-    since: Math.floor(since) / 1000,
+    since: 0,
     filters: { type: ['container'], event: ['die'], label },
     abortSignal: connection.signal,
   };

@@ -13,20 +13,15 @@ export interface EndWatchOptions {
   onConnected: () => Promise<unknown>;
 }
 
-/** The engine may have begun to answer when it does not listen to its own events yet. */
-const OVERLAP_MS = 1_000;
-
 /** Hears from the engine which containers end, on a stream of events that is begun anew when it breaks off. */
 export class EndWatch {
   readonly #options: EndWatchOptions;
   readonly #backoff = new Backoff({ backoffMs: 50, maxBackoffMs: 1_000 });
   #events: EndEvents | undefined;
-  #heardUntil: number;
   #closed = false;
 
   constructor(options: EndWatchOptions) {
     this.#options = options;
-    this.#heardUntil = options.clock.now();
   }
 
   /** Whether containers can't end unheard. */
@@ -47,7 +42,7 @@ export class EndWatch {
 
   async #connect(): Promise<EndEvents> {
     const { engine, onEnd, onConnected } = this.#options;
-    const events = await engine.ends(this.#heardUntil - OVERLAP_MS, onEnd);
+    const events = await engine.ends(onEnd);
     this.#events = events;
     try {
       if (this.#closed) throw new Error('closed');
@@ -64,7 +59,6 @@ export class EndWatch {
     for (let events: EndEvents | undefined = first; events; events = await this.#reconnect()) {
       await events.closed;
       this.#events = undefined;
-      this.#heardUntil = this.#options.clock.now();
     }
   }
 

@@ -62,6 +62,6 @@ export interface Engine {
   volumes(): Promise<VolumeRecord[]>;
   /** That there is none is fine. */
   removeVolume(worker: string): Promise<void>;
-  /** Tells of each container whose process ends, from that time on (ms since the epoch); more than once, maybe. */
-  ends(since: number, onEnd: (id: string) => void): Promise<EndEvents>;
+  /** Tells of each container whose process ends, and of those whose processes have ended lately; maybe more than once. */
+  ends(onEnd: (id: string) => void): Promise<EndEvents>;
 }

@@ -27,6 +27,8 @@ export class SimulatedContainer {
   alive = false;
   startedAt = 0;
   endedAt: number | undefined;
+  /** When its first process ended. */
+  firstEndedAt = Infinity;
   exitCode = 0;
   recordedRunning = false;
   removed = false;
@@ -71,6 +73,7 @@ export class SimulatedContainer {
       this.alive = false;
       onEnd(this);
       const endedAt = clock.now();
+      this.firstEndedAt = Math.min(this.firstEndedAt, endedAt);
       void this.locked(async () => {
         await clock.sleep(DIE_MS);
         if (!silently) publish(this.id);

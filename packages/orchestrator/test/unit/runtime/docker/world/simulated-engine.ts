@@ -30,7 +30,7 @@ export class SimulatedEngine {
   away = false;
   readonly #latencyMs: () => number;
   readonly #streams = new Set<Stream>();
-  #past: { at: number; id: string }[] = [];
+  #past: string[] = [];
   #made = 0;
   #pids = 0;
   #connections = 0;
@@ -83,7 +83,7 @@ export class SimulatedEngine {
       lastLines: () => call(() => []),
       volumes: () => call(() => [...this.volumes].map(([worker, createdAt]) => ({ worker, createdAt }))),
       removeVolume: (worker) => call(() => this.#removeVolume(worker)),
-      ends: (since, onEnd) => call(() => this.#ends(since, (id) => !isGone() && onEnd(id))),
+      ends: (onEnd) => call(() => this.#ends((id) => !isGone() && onEnd(id))),
     };
   }
 
@@ -164,18 +164,18 @@ export class SimulatedEngine {
   }
 
   /** The answer begins before the engine listens to its own events, as Docker's does. */
-  #ends(since: number, onEnd: (id: string) => void): EndEvents {
+  #ends(onEnd: (id: string) => void): EndEvents {
     const stream: Stream = { onEnd, closed: Promise.withResolvers(), open: true, listening: false };
     this.#streams.add(stream);
     void this.clock.sleep(2 * this.#latencyMs()).then(() => {
       stream.listening = true;
-      for (const { at, id } of this.#past) if (at >= since && stream.open) onEnd(id);
+      for (const id of this.#past) if (stream.open) onEnd(id);
     });
     return { closed: stream.closed.promise, close: () => this.#close(stream) };
   }
 
   #publish(id: string): void {
-    this.#past.push({ at: this.clock.now(), id });
+    this.#past.push(id);
     for (const stream of this.#streams) {
       if (!stream.listening) continue;
       this.clock.after(this.#latencyMs(), () => {

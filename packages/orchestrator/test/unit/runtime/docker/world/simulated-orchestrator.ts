@@ -5,6 +5,7 @@ import type { SimulatedContainer } from './simulated-container.ts';
 import type { SimulatedEngine } from './simulated-engine.ts';
 
 const RETRY_MS = 500;
+const HEARD_BY_THEN_MS = 500;
 const SPEC = {
   deployment: 'test',
   containerPrefix: undefined,
@@ -68,9 +69,11 @@ export class SimulatedOrchestrator {
     const missed = new Set(this.#missed);
     const before = new Set(this.#told);
     const running = this.#engine.running;
+    const longEnded = this.#engine.clock.now() - HEARD_BY_THEN_MS;
     const listed = ((await this.#runtime?.list()) ?? []).flatMap((worker) => this.#tell(worker));
     for (const each of listed)
-      if (missed.has(each)) this.violations.push(`${each.id} was listed after its exit`);
+      if (missed.has(each) || each.firstEndedAt < longEnded)
+        this.violations.push(`${each.id} was listed after its exit`);
     for (const each of running)
       if (each.alive && each.runs === 1 && before.has(each) && this.#runtime && !listed.includes(each))
         this.violations.push(`${each.id} runs and was not listed`);
