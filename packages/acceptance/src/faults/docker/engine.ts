@@ -24,7 +24,7 @@ export function nameOf(
 /** What an engine answers, by its status or just by its words, when somebody else was faster. */
 const GONE_STATUS: readonly unknown[] = [304, 404, 409];
 const GONE_WORDS =
-  /is not (running|paused|connected)|stopped container|marked for removal|already finished|no such (container|process)/i;
+  /not (running|paused|connected)|stopped container|marked for removal|already finished|no such (container|process)/i;
 
 /** @returns false when the container that was asked of is not there, or not in a state for it, any more */
 export async function unlessGone(call: Promise<unknown>): Promise<boolean> {
