@@ -14,11 +14,14 @@ export DOCKER_HOST=unix://$state/docker.sock PATH="$PATH:/usr/sbin:/sbin"
 # It leaves the machine's firewall and routes alone, so that it stands beside any other engine: its networks reach each
 # other and the world by nothing but published ports, and its builds use the machine's own network.
 start_engine() {
+  # Without a bridge of its own it would delete that of another engine.
+  local bridge=(--bridge none)
+  [ ! -e /sys/class/net/docker0 ] || bridge=()
   # Of a killed one whose process, dead but not yet collected, would be taken for a running one.
   rm -f "$state/engine/containerd/containerd.pid"
   setpriv --pdeathsig TERM -- dockerd \
     --data-root "$data" --exec-root "$state/engine" --pidfile "$pidfile" --host "$DOCKER_HOST" \
-    --bridge none --iptables=false --ip6tables=false --ip-masq=false --ip-forward=false \
+    "${bridge[@]}" --iptables=false --ip6tables=false --ip-masq=false --ip-forward=false \
     7>&- &
   engine=$!
 }
