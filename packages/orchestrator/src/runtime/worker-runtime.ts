@@ -28,9 +28,9 @@ export interface WorkerRuntime {
   kill(id: string): Promise<number | undefined>;
   /** Every running worker, those of an earlier orchestrator and those just started included. */
   list(): Promise<WorkerProcess[]>;
-  /** Workers that do not run and left a folder behind, the newest copy of the data first. */
+  /** Workers that do not run and have left a copy of the data behind, the newest copy first. */
   idle(): Promise<string[]>;
-  /** Removes the folder of a worker that does not run, and its copy of the data with it. */
+  /** Removes the copy of a worker that does not run, and whatever else it has left. */
   forget(id: string): Promise<void>;
   /** Calls the listener once for each worker that ends, for whatever reason. */
   onExit(listener: (id: string) => void): void;
