@@ -59,10 +59,8 @@ const scaler = new ReadWindow({
     pool.wake();
   },
 });
-const names =
-  runtime instanceof DockerRuntime
-    ? new RoleNames({ runtime, members, clock: systemClock, logger })
-    : undefined;
+const containers = runtime instanceof DockerRuntime ? runtime : undefined;
+const names = containers && new RoleNames({ runtime: containers, members, clock: systemClock, logger });
 const pool = new Pool({
   runtime,
   members,
@@ -95,7 +93,7 @@ const app = createApp({
     ...workerRoutes(runtime, members),
     ...crashRoutes(crash),
   ],
-  readiness: () => readiness({ database, members }),
+  readiness: () => readiness({ database, members, engine: containers }),
 });
 
 database.start();

@@ -17,7 +17,9 @@ export interface DockerEngineOptions {
   actionTimeoutMs?: number;
 }
 
-/** A Docker engine by its HTTP API. */
+type Volume = Docker.VolumeInspectInfo & { CreatedAt?: string };
+
+/** A Docker engine by its HTTP API, whatever `DOCKER_HOST` says. */
 export class DockerEngine implements Engine {
   readonly #docker: Docker;
   readonly #deployment: string;
@@ -27,7 +29,7 @@ export class DockerEngine implements Engine {
   readonly #actionMs: number;
 
   constructor(options: DockerEngineOptions) {
-    this.#docker = new Docker({ socketPath: options.socketPath });
+    this.#docker = new Docker({ socketPath: options.socketPath, host: undefined });
     this.#deployment = options.deployment;
     this.#prefix = options.containerPrefix;
     this.#label = [`${DEPLOYMENT_LABEL}=${options.deployment}`, WORKER_LABEL];
@@ -117,12 +119,10 @@ export class DockerEngine implements Engine {
     const { Volumes } = await ask(this.#answerMs, (abortSignal) =>
       this.#docker.listVolumes({ filters, abortSignal }),
     );
-    return (Volumes as (Docker.VolumeInspectInfo & { CreatedAt?: string })[]).map(
-      ({ Labels, CreatedAt }) => ({
-        worker: Labels[WORKER_LABEL] ?? '',
-        createdAt: Date.parse(CreatedAt ?? '') || 0,
-      }),
-    );
+    return ((Volumes as Volume[] | null) ?? []).map(({ Labels, CreatedAt }) => ({
+      worker: Labels[WORKER_LABEL] ?? '',
+      createdAt: Date.parse(CreatedAt ?? '') || 0,
+    }));
   }
 
   async removeVolume(worker: string): Promise<void> {

@@ -63,6 +63,11 @@ export class DockerRuntime implements WorkerRuntime {
     return runtime;
   }
 
+  /** Whether the engine tells which workers end. */
+  get connected(): boolean {
+    return this.#watch.connected;
+  }
+
   async start(id: string): Promise<WorkerProcess> {
     checkWorkerId(id);
     const start = this.#starts.get(id) ?? this.#start(id).finally(() => this.#starts.delete(id));
