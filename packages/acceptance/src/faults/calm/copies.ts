@@ -1,4 +1,4 @@
-import { hashTables } from '@rideshare/worker';
+import { hashTables, type TableHashes } from '@rideshare/worker';
 import Database from 'better-sqlite3';
 import type { FinalState, Value, Violation } from '../contract.ts';
 import { outwait } from '../system/well.ts';
@@ -7,19 +7,19 @@ const PATIENCE_MS = 30_000;
 
 /** Waits until all copies stand at one offset. @returns where they stand when they do not come to one */
 export function awaitOneOffset(files: readonly string[]): Promise<string | undefined> {
-  const look = () => {
-    const offsets = [...new Set(files.map(offsetOf))];
-    return Promise.resolve(offsets.length > 1 ? offsets.join(', ') : undefined);
-  };
-  return outwait(look, PATIENCE_MS);
+  return outwait(() => Promise.resolve(apart(files.map(offsetOf))), PATIENCE_MS);
 }
 
-/** Waits until all copies stand at one offset, and compares them table by table. */
+/** Waits until all copies stand at one offset, and compares them there table by table. */
 export async function compareCopies(files: readonly string[]): Promise<Violation[]> {
-  const apart = await awaitOneOffset(files);
-  const hashes = files.map((file) => hashTables(file));
-  if (new Set(hashes.map(({ offset }) => offset)).size > 1) {
-    return [violation('restless', `The copies stand at different offsets: ${apart ?? 'they still move'}.`)];
+  let hashes: TableHashes[] = [];
+  // A checkpoint in the log may move one while another is read.
+  const offsets = await outwait(() => {
+    hashes = files.map((file) => hashTables(file));
+    return Promise.resolve(apart(hashes.map(({ offset }) => offset)));
+  }, PATIENCE_MS);
+  if (offsets !== undefined) {
+    return [violation('restless', `The copies stand at different offsets: ${offsets}.`)];
   }
   const [first, ...others] = hashes;
   const tables = new Set(hashes.flatMap((each) => Object.keys(each.tables)));
@@ -28,6 +28,12 @@ export async function compareCopies(files: readonly string[]): Promise<Violation
     .map((table) =>
       violation('divergent', `At offset ${first?.offset ?? -1} the copies differ in ${table}.`),
     );
+}
+
+/** The offsets, when there is more than one. */
+function apart(offsets: readonly number[]): string | undefined {
+  const different = [...new Set(offsets)];
+  return different.length > 1 ? different.join(', ') : undefined;
 }
 
 function offsetOf(file: string): number {

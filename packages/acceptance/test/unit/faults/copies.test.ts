@@ -43,6 +43,15 @@ describe('the copies in the end of a faults run', () => {
     expect(examineCopy(copy('d.db'))).to.deep.equal([]);
   });
 
+  it('are compared when one that is behind has come to the offset of the others', async () => {
+    const late = copy('b.db', 'UPDATE _state SET "offset" = 6; DELETE FROM parents WHERE id = 2;');
+    const compared = compareCopies([copy('a.db'), late]);
+    const db = new Database(late);
+    db.exec('BEGIN; UPDATE _state SET "offset" = 7; INSERT INTO parents VALUES (2); COMMIT');
+    db.close();
+    expect(await compared).to.deep.equal([]);
+  });
+
   it('diverge when a table of one holds something else at the same offset', async () => {
     const violations = await compareCopies([
       copy('a.db'),
