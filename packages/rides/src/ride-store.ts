@@ -1,4 +1,4 @@
-import { attempt, type Database, type Row } from '@rideshare/dbaas';
+import { attempt, readAll, type Database, type Row } from '@rideshare/dbaas';
 
 export interface Ride {
   rideId: number;
@@ -14,15 +14,24 @@ export interface NewRide extends Omit<Ride, 'rideId'> {
   startsAt: number;
 }
 
+/** A ride as the search between two areas shows it. */
+export type ListedRide = Pick<Ride, 'rideId' | 'created_by' | 'timestamp'>;
+
 const COLUMNS = ['rideId', 'created_by', 'timestamp', 'source', 'destination'];
 
 function toRide(row: Row): Ride {
   return {
+    ...toListedRide(row),
+    source: Number(row['source']),
+    destination: Number(row['destination']),
+  };
+}
+
+function toListedRide(row: Row): ListedRide {
+  return {
     rideId: Number(row['rideId']),
     created_by: String(row['created_by']),
     timestamp: String(row['timestamp']),
-    source: Number(row['source']),
-    destination: Number(row['destination']),
   };
 }
 
@@ -40,18 +49,20 @@ export class RideStore {
   }
 
   /** Rides from source to destination that start after the given second since the epoch, soonest first. */
-  async upcoming(source: number, destination: number, afterSeconds: number): Promise<Ride[]> {
-    const rows = await this.#database.read({
+  async upcoming(source: number, destination: number, afterSeconds: number): Promise<ListedRide[]> {
+    const query = {
       table: 'rides',
-      columns: COLUMNS,
+      columns: ['rideId', 'created_by', 'timestamp', 'startsAt'],
       where: [
-        { column: 'source', op: '=', value: source },
-        { column: 'destination', op: '=', value: destination },
-        { column: 'startsAt', op: '>', value: afterSeconds },
+        { column: 'source', op: '=' as const, value: source },
+        { column: 'destination', op: '=' as const, value: destination },
+        { column: 'startsAt', op: '>' as const, value: afterSeconds },
       ],
       orderBy: ['startsAt', 'rideId'],
-    });
-    return rows.map(toRide);
+    };
+    const rows = await readAll(this.#database, query, 'rideId');
+    // Those of one second stay as they come: by rideId.
+    return rows.sort((a, b) => Number(a['startsAt']) - Number(b['startsAt'])).map(toListedRide);
   }
 
   async find(rideId: number): Promise<Ride | undefined> {

@@ -1,4 +1,4 @@
-import { attempt, type Database } from '@rideshare/dbaas';
+import { attempt, readAll, type Database } from '@rideshare/dbaas';
 
 /** Who goes along in which ride. A ride's creator does so without being one of its riders. */
 export class RiderStore {
@@ -24,12 +24,11 @@ export class RiderStore {
 
   /** In the order of joining; empty for an unknown ride. */
   async of(rideId: number): Promise<string[]> {
-    const rows = await this.#database.read({
-      table: 'riders',
-      columns: ['username'],
-      where: { rideId },
-      orderBy: 'id',
-    });
+    const rows = await readAll(
+      this.#database,
+      { table: 'riders', columns: ['username'], where: { rideId }, orderBy: 'id' },
+      'id',
+    );
     return rows.map((row) => String(row['username']));
   }
 }

@@ -1,4 +1,4 @@
-import { attempt, type Database } from '@rideshare/dbaas';
+import { attempt, readAll, type Database } from '@rideshare/dbaas';
 
 /** The users in the database. */
 export class UserStore {
@@ -15,12 +15,16 @@ export class UserStore {
 
   /** The names of all users in the order of their coming, or only the given one where that user exists. */
   async names(only?: string): Promise<string[]> {
-    const rows = await this.#database.read({
-      table: 'users',
-      columns: ['username'],
-      orderBy: 'id',
-      ...(only === undefined ? {} : { where: { username: only } }),
-    });
+    const rows = await readAll(
+      this.#database,
+      {
+        table: 'users',
+        columns: ['username'],
+        orderBy: 'id',
+        ...(only === undefined ? {} : { where: { username: only } }),
+      },
+      'id',
+    );
     return rows.map((row) => String(row['username']));
   }
 

@@ -13,6 +13,7 @@ import type {
   WriteResult,
   WriteStatement,
 } from './contract.ts';
+import { AnswerTooLongError, StatementTooLargeError } from './errors.ts';
 import { pauseBeforeRetry } from './retry.ts';
 
 export interface DatabaseClientOptions {
@@ -54,8 +55,14 @@ export class DatabaseClient {
     });
   }
 
+  /** @throws AnswerTooLongError when the rows are more than 16 MiB of JSON. */
   async read(query: ReadQuery): Promise<Row[]> {
-    return (await this.call('api/v1/db/read', { method: 'POST', json: query })) as Row[];
+    try {
+      return (await this.call('api/v1/db/read', { method: 'POST', json: query })) as Row[];
+    } catch (error) {
+      if (!(error instanceof StatementTooLargeError)) throw error;
+      throw new AnswerTooLongError(error.message, { cause: error });
+    }
   }
 
   async count(table: string, where?: WhereQuery): Promise<number> {

@@ -3,6 +3,7 @@ import { ConstraintError } from './errors.ts';
 
 /** What a service needs of the database. */
 export interface Database {
+  /** @throws AnswerTooLongError when the rows are more than 16 MiB of JSON. */
   read(query: ReadQuery): Promise<Row[]>;
   /** The number of rows in the table. */
   count(table: string): Promise<number>;

@@ -25,6 +25,11 @@ export class StatementTooLargeError extends DatabaseError {
   override readonly code = 'STATEMENT_TOO_LARGE';
 }
 
+/** The answer to a read would be longer than the database gives; ask for less of it at a time. */
+export class AnswerTooLongError extends DatabaseError {
+  override readonly code = 'ANSWER_TOO_LONG';
+}
+
 /** No database within the deadline. Whether a write was done is unknown. */
 export class DatabaseUnavailableError extends DatabaseError {
   override readonly code = 'DATABASE_UNAVAILABLE';

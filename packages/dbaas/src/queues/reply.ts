@@ -3,7 +3,7 @@
  * for `ok` the JSON that the caller gets, passed on without being parsed; else `{"detail"}`. The header `offset` is
  * the log offset at which a write's outcome can be seen, or beyond which nothing was seen by a read.
  */
-export type ReplyCode = 'ok' | 'invalid' | 'not-found' | 'conflict' | 'failed';
+export type ReplyCode = 'ok' | 'invalid' | 'not-found' | 'conflict' | 'too-long' | 'failed';
 
 /**
  * What responseQ brings beside replies, with the AMQP `type` `event`: a worker has found that its copy differs from the

@@ -9,6 +9,7 @@ const PROBLEMS: Record<Exclude<ReplyCode, 'ok'>, (detail: string) => HttpProblem
   invalid: badRequest,
   'not-found': notFound,
   conflict,
+  'too-long': (detail) => new HttpProblem(413, detail),
   failed: unavailable,
 };
 

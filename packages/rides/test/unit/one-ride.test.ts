@@ -33,6 +33,18 @@ describe('a ride', () => {
       });
     });
 
+    it('names those who joined in that order when they are more than one answer of the database holds', async () => {
+      await offer();
+      const names = ['zoya', 'aadi', 'mohan', 'bina', 'yash'];
+      for (const username of names) {
+        if (username !== 'mohan') await store.write({ table: 'users', insert: { username, password: '' } });
+        await app.call('POST', '/api/v1/rides/1', { username });
+      }
+      store.maxRows = 2;
+      const { body } = await app.call('GET', '/api/v1/rides/1');
+      expect((body as { users: string[] }).users).to.deep.equal(['asha', ...names]);
+    });
+
     for (const unknown of ['1', '0', '9007199254740993', '9'.repeat(400)]) {
       it(`answers 204 for the unknown ride ${unknown.slice(0, 20)}`, async () => {
         expect((await app.call('GET', `/api/v1/rides/${unknown}`)).status).to.equal(204);

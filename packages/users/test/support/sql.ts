@@ -37,12 +37,15 @@ function whereSql(where: Where): Sql {
   return { text: ['true', ...conditions].join(' AND '), values: where.flatMap(({ value }) => value) };
 }
 
-export function readSql({ table, columns, where, orderBy }: Read): Sql {
+export function readSql({ table, columns, where, orderBy, limit = -1 }: Read): Sql {
   const selected = columns === 'all' ? '*' : columns === 'count' ? 'count(*) AS count' : list(columns);
   const order = orderBy.map(({ column, descending }) => `${quote(column)} ${descending ? 'DESC' : 'ASC'}`);
   const { text, values } = whereSql(where);
   const ordered = order.length === 0 ? '' : `ORDER BY ${order.join(', ')}`;
-  return { text: `SELECT ${selected} FROM ${quote(table)} WHERE ${text} ${ordered}`, values };
+  return {
+    text: `SELECT ${selected} FROM ${quote(table)} WHERE ${text} ${ordered} LIMIT ?`,
+    values: [...values, limit],
+  };
 }
 
 export function statementSql(statement: Statement): Sql {

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { ConstraintError, parseRead, parseWrite } from '@rideshare/dbaas';
+import { AnswerTooLongError, ConstraintError, parseRead, parseWrite } from '@rideshare/dbaas';
 import type { ReadQuery, Row, Statement, TableDefinition, WriteStatement } from '@rideshare/dbaas';
 import { readSql, statementSql, tableSql } from './sql.ts';
 
@@ -9,6 +9,9 @@ const SQLITE_CONSTRAINT = 19;
 export class SqliteDatabase {
   /** When set, every call fails with it, as if the real service were away. */
   outage: Error | undefined;
+
+  /** An answer of more rows than this is too long. */
+  maxRows = Infinity;
 
   readonly #sqlite = new DatabaseSync(':memory:');
   readonly #tables = new Set<string>();
@@ -23,7 +26,9 @@ export class SqliteDatabase {
   read(query: ReadQuery): Promise<Row[]> {
     return this.#answer(() => {
       const { text, values } = readSql(parseRead(query));
-      return this.#sqlite.prepare(text).all(...values) as Row[];
+      const rows = this.#sqlite.prepare(text).all(...values) as Row[];
+      if (rows.length > this.maxRows) throw new AnswerTooLongError('too many rows');
+      return rows;
     });
   }
 

@@ -1,15 +1,17 @@
 import { expect } from 'chai';
 import { expectRefusal } from '../support/problem.ts';
 import type { ServedApp } from '../support/served-app.ts';
+import type { SqliteDatabase } from '../support/sqlite-database.ts';
 import { startUsersApp } from '../support/users-app.ts';
 
 const PASSWORD = '3d725109c7e7c0bfb9d709836735b56d943d263f';
 
 describe('the users service', () => {
   let app: ServedApp;
+  let store: SqliteDatabase;
 
   beforeEach(async () => {
-    ({ app } = await startUsersApp());
+    ({ app, store } = await startUsersApp());
   });
   afterEach(() => app.close());
 
@@ -26,6 +28,13 @@ describe('the users service', () => {
     it('names users in the order of their coming', async () => {
       for (const name of ['zoya', 'asha', 'mohan']) await signUp(name);
       expect((await list()).body).to.deep.equal(['zoya', 'asha', 'mohan']);
+    });
+
+    it('names users in that order when they are more than one answer of the database holds', async () => {
+      const names = ['zoya', 'asha', 'mohan', 'bina', 'yash'];
+      for (const name of names) await signUp(name);
+      store.maxRows = 2;
+      expect((await list()).body).to.deep.equal(names);
     });
 
     it('narrows to the name that is asked for', async () => {

@@ -1,6 +1,6 @@
 import type { Logger } from '@rideshare/common';
 import type { ReadRequest } from '@rideshare/dbaas';
-import { InvalidReadError, type CopyReader } from '../storage/copy-reader.ts';
+import { AnswerTooLongError, InvalidReadError, type CopyReader } from '../storage/copy-reader.ts';
 import { isDamage } from '../storage/damage.ts';
 import type { Answer } from './read-server.ts';
 
@@ -19,6 +19,7 @@ export function answerer(options: AnswererOptions): (request: ReadRequest) => An
 
   const refuse = (error: unknown, detail: string): Answer => {
     if (error instanceof InvalidReadError) return failure('invalid', error.message);
+    if (error instanceof AnswerTooLongError) return failure('too-long', error.message);
     logger.error({ err: error }, 'a read failed');
     if (isDamage(error)) onDamage(error);
     return failure('failed', detail);

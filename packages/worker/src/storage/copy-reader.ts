@@ -17,6 +17,14 @@ export class InvalidReadError extends Error {
   }
 }
 
+/** The answer would be longer than it may be; the message says to the caller what to do instead. */
+export class AnswerTooLongError extends Error {
+  constructor(options?: ErrorOptions) {
+    super(TOO_LONG, options);
+    this.name = 'AnswerTooLongError';
+  }
+}
+
 const MAX_PLANS = 500;
 
 const MIB = 1024 * 1024;
@@ -47,8 +55,8 @@ export class CopyReader {
   /**
    * The rows as a JSON array of objects. Blobs are base64; integers beyond 2^53, which only row ids can come
    * to, are rounded.
-   * @throws InvalidReadError when there is no such table or column, or a value that no such column can hold, or when
-   *   the answer would be longer than 16 MiB.
+   * @throws InvalidReadError when there is no such table or column, or a value that no such column can hold.
+   * @throws AnswerTooLongError when the answer would be longer than 16 MiB.
    */
   rows(read: Read): string {
     if (!isRead(read)) throw new InvalidReadError('the request is not a read');
@@ -58,7 +66,7 @@ export class CopyReader {
       );
       return jsonArray(plan(read), MAX_ANSWER_BYTES);
     } catch (error) {
-      if (error instanceof TooLongError) throw new InvalidReadError(TOO_LONG, { cause: error });
+      if (error instanceof TooLongError) throw new AnswerTooLongError({ cause: error });
       const refusal = asRefusal(error, read.table);
       if (!(refusal instanceof Refusal)) throw error;
       throw new InvalidReadError(refusal.message, { cause: error });

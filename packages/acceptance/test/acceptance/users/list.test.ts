@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { expectJson, expectNoContent, expectProblem } from '../../support/problem.ts';
-import { freshName, newUser } from '../../support/riders.ts';
-import { users } from '../../support/shared.ts';
+import { digest, freshName, newUser } from '../../support/riders.ts';
+import { dbaas, users } from '../../support/shared.ts';
 
 const USERS = '/api/v1/users';
 
@@ -17,6 +17,17 @@ describe('GET /api/v1/users', () => {
     const answer = await users.get(USERS);
     expect(answer.status).to.equal(200);
     expect(answer.json).to.be.an('array').with.members(names);
+  });
+
+  it('lists names that are longer in all than one answer of the database may be, in their order', async () => {
+    await users.post('/api/v1/db/clear', {});
+    const names = Array.from({ length: 20 }, () => freshName().padEnd(900_000, 'x'));
+    for (const name of names) await newUser(users, name);
+    expectProblem(await dbaas.post('/api/v1/db/read', { table: 'users' }), 413);
+    const { status, json } = await users.get(USERS);
+    await users.post('/api/v1/db/clear', {});
+    expect(status).to.equal(200);
+    expect((json as string[]).map(digest)).to.deep.equal(names.map(digest));
   });
 
   it('narrows to one name', async () => {

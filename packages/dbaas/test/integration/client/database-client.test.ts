@@ -3,6 +3,7 @@ import { freePort } from '@rideshare/local';
 import { expect } from 'chai';
 import { DatabaseClient } from '../../../src/client/database-client.ts';
 import {
+  AnswerTooLongError,
   ConstraintError,
   DatabaseError,
   DatabaseUnavailableError,
@@ -125,6 +126,13 @@ describe('the database client', () => {
     }
   });
 
+  it('tells an answer that is too long from a statement that is too large', async () => {
+    server.script({ status: 413, body: { detail: 'longer than 16 MiB' } });
+    const error = await rejection(client.read({ table: 'users' }));
+    expect(error).to.be.instanceOf(AnswerTooLongError).with.property('message', 'longer than 16 MiB');
+    expect(server.seen).to.have.length(1);
+  });
+
   it('does not wait for a Retry-After beyond its deadline', async () => {
     server.script(UNAVAILABLE, { status: 503, body: { detail: 'full' }, headers: { 'Retry-After': '3600' } });
     const error = await rejection(client.write(INSERT));
@@ -175,7 +183,7 @@ describe('the problem of a database error', () => {
   });
 
   it('is the error itself for any other', () => {
-    const error = new ConstraintError('taken');
-    expect(toProblem(error)).to.equal(error);
+    for (const error of [new ConstraintError('taken'), new AnswerTooLongError('longer than 16 MiB')])
+      expect(toProblem(error)).to.equal(error);
   });
 });

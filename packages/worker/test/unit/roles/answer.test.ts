@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { expect } from 'chai';
 import { createLogger } from '@rideshare/common';
 import { answerer, type AnswererOptions } from '../../../src/roles/answer.ts';
-import { InvalidReadError } from '../../../src/storage/copy-reader.ts';
+import { AnswerTooLongError, InvalidReadError } from '../../../src/storage/copy-reader.ts';
 
 /** What an answerer says over a copy that does as told. */
 function stage(options: Partial<AnswererOptions> & { tables?: () => string }): {
@@ -51,6 +51,11 @@ describe('answerer', () => {
       body: '{"detail":"no such column"}',
     });
     expect(damages).to.deep.equal([]);
+  });
+
+  it('tells that an answer would be too long apart from what is wrong', async () => {
+    const { answer } = stage({ tables: throws(new AnswerTooLongError()) });
+    expect(await answer({ kind: 'tables', floor: 0 })).to.have.property('code', 'too-long');
   });
 
   it('tells of a damaged file, and of no other failure', async () => {

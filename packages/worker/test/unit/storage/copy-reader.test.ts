@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Read } from '@rideshare/dbaas';
-import { CopyReader, InvalidReadError } from '../../../src/storage/copy-reader.ts';
+import { AnswerTooLongError, CopyReader, InvalidReadError } from '../../../src/storage/copy-reader.ts';
 import { databases } from './database.ts';
 import { scratchFiles } from './scratch.ts';
 
@@ -113,12 +113,30 @@ describe('CopyReader', () => {
     expect(read({ columns: ['n'], where: { kind: 'x' } })).to.deep.equal([{ n: 2 ** 53 }, { n: 2 ** 53 }]);
   });
 
+  it('answers with the same rows, however many there are, and how many there were the last time', () => {
+    const columns = [
+      { name: 'n', type: 'integer', primaryKey: true },
+      { name: 'data', type: 'blob' },
+    ];
+    database().define('blobs', { columns });
+    const rows = Array.from({ length: 200 }, (_, i) => ({ n: i + 1, data: `${i}AAA`.slice(0, 4) }));
+    database().write({ table: 'blobs', insert: rows });
+    for (const count of [0, 1, 15, 16, 17, 32, 33, 200, 16, 17, 0]) {
+      const where = [{ column: 'n', op: '<=', value: count }];
+      const expected = rows.slice(0, count);
+      expect(read({ table: 'blobs', where, orderBy: 'n' })).to.deep.equal(expected);
+      expect(read({ table: 'blobs', orderBy: 'n', limit: count })).to.deep.equal(expected);
+      expect(read({ table: 'blobs', where, orderBy: 'n', offset: 3 })).to.deep.equal(expected.slice(3));
+      expect(read({ table: 'blobs', columns: ['n'], where })).to.have.lengthOf(count);
+    }
+  });
+
   it('refuses to answer with more than 16 MiB, and says what to do instead', () => {
     const MIB = 1024 * 1024;
     const kind = 'é'.repeat(MIB / 4);
     for (let n = 1; n <= 34; n += 1) database().write({ table: 'items', insert: { n: 100 + n, kind } });
     const long = { where: [{ column: 'n', op: '>', value: 100 }] };
-    expect(() => read(long)).to.throw(InvalidReadError, 'longer than 16 MiB; ask for less of it at a time');
+    expect(() => read(long)).to.throw(AnswerTooLongError, 'longer than 16 MiB; ask for less of it at a time');
     expect(read({ ...long, limit: 31 })).to.have.lengthOf(31);
     expect(read({ ...long, columns: 'count' })).to.deep.equal([{ count: 34 }]);
   });
