@@ -1,17 +1,18 @@
 export class TooLongError extends Error {}
 
 /**
- * A JSON array of what is iterated, which is not taken in as a whole before.
+ * A JSON array of what comes in pieces, which are not taken in as a whole before.
  * @throws TooLongError as soon as it would be longer than this, in UTF-8.
  */
-export function jsonArray(items: Iterable<object>, maxBytes: number): string {
-  let text = '';
+export function jsonArray(pieces: Iterable<object[]>, maxBytes: number): string {
+  const texts: string[] = [];
   let bytes = '[]'.length;
-  for (const item of items) {
-    const next = text === '' ? JSON.stringify(item) : `,${JSON.stringify(item)}`;
-    bytes += Buffer.byteLength(next);
+  for (const piece of pieces) {
+    if (piece.length === 0) continue;
+    const text = JSON.stringify(piece).slice(1, -1);
+    bytes += (texts.length > 0 ? ','.length : 0) + Buffer.byteLength(text);
     if (bytes > maxBytes) throw new TooLongError(`longer than ${maxBytes} bytes`);
-    text += next;
+    texts.push(text);
   }
-  return `[${text}]`;
+  return `[${texts.join()}]`;
 }

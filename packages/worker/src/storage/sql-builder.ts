@@ -27,17 +27,19 @@ export interface Selection {
   columns: string[] | 'count';
   where: Where;
   orderBy: Order[];
-  /** Whether the values end with a limit and an offset. */
-  paged: boolean;
+  /** How many rows at most; `given` when the values end with a limit and an offset. */
+  limit?: number | 'given' | undefined;
 }
 
-export function selectSql(table: string, { columns, where, orderBy, paged }: Selection): Sql {
+export function selectSql(table: string, { columns, where, orderBy, limit }: Selection): Sql {
   const query = restrict(builder(table), where, 0);
   if (columns === 'count') return compile(query.count({ count: '*' }));
   const order = orderBy.map(({ column, descending }) => ({ column, order: descending ? 'desc' : 'asc' }));
   const { text, order: slots } = compile(query.select(columns).orderBy(order));
-  if (!paged) return { text, order: slots };
-  return { text: `${text} limit ? offset ?`, order: [...slots, slots.length, slots.length + 1] };
+  if (limit === undefined) return { text, order: slots };
+  if (limit !== 'given') return { text: `${text} limit ${limit}`, order: slots };
+  // SQLite prepares a statement anew for every value of a bare `limit ?`.
+  return { text: `${text} limit ? + 0 offset ? + 0`, order: [...slots, slots.length, slots.length + 1] };
 }
 
 function indexed(columns: string[]): Record<string, number> {
