@@ -46,3 +46,7 @@ build_images() {
   done
   exec 8>&-
 }
+
+prepare_images() {
+  ensure_base_images && build_images
+}

@@ -9,8 +9,7 @@ prepare_containers() {
     echo "There is nothing to run containers: $engine_trouble." >&2
     exit 3
   fi
-  ensure_base_images
-  build_images
+  prepare_images
 }
 
 # on_private_engine COMMAND...   Ctrl-C reaches it without us; whatever ends it, the engine is stopped after it.

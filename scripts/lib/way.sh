@@ -2,11 +2,6 @@
 
 source "$root/scripts/lib/images.sh"
 
-prepare_images() {
-  ensure_base_images
-  build_images
-}
-
 # prepare_way [--docker | --process]   Prepares everything, and leaves in `way` which one it is: that of the flag, the one
 # that is up already, or Docker where it can be used.
 prepare_way() {

@@ -11,6 +11,7 @@ export type { RunningSystem, StartSystemOptions, UnitHandle, UnitName } from './
 export type { Endpoints, Ports } from './system/plan.ts';
 export { startDockerSystem } from './docker/start.ts';
 export type { RunningDockerSystem, StartDockerSystemOptions } from './docker/start.ts';
+export { partNames } from './docker/deployment.ts';
 export type { PartName } from './docker/deployment.ts';
 export { EngineError } from './docker/engine.ts';
 export type { WorkerContainer } from './docker/workers.ts';

@@ -1,16 +1,7 @@
 import { isFrozen } from '@rideshare/fault-injection';
-import type { PartName } from '@rideshare/local';
+import { partNames } from '@rideshare/local';
 import type { DockerArena } from './arena.ts';
 import { containersOf, filtersOf, nameOf } from './engine.ts';
-
-const parts: readonly PartName[] = [
-  'zookeeper',
-  'rabbitmq',
-  'orchestrator',
-  'users',
-  'rides',
-  'load-balancer',
-];
 
 /** Those of parts and snapshots; those of the workers; and the spare copies, of a moment with three slaves at most. */
 const MOST_VOLUMES = 3 + 2 + 4;
@@ -29,7 +20,7 @@ const stateComplaint: Complaint = async ({ system }) => {
   const idle = containers.find(({ State }) => State !== 'running');
   if (idle !== undefined) return `container ${nameOf(idle, system)} is ${idle.State}`;
   const names = containers.map((container) => nameOf(container, system)).sort();
-  const wanted = [...parts, 'master', 'slave'].sort();
+  const wanted = [...partNames, 'master', 'slave'].sort();
   return names.join() === wanted.join() ? undefined : `the containers are ${names.join(', ')}`;
 };
 

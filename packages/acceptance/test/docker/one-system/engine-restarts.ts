@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { awaitContainers } from '../../support/docker/cast.ts';
-import { PARTS } from '../../support/docker/containers.ts';
+import { partNames } from '@rideshare/local';
 import type { DockerSystemUnderTest } from '../../support/docker/system.ts';
 import { newUser, userPath } from '../../support/riders.ts';
 import { until } from '../../support/until.ts';
@@ -31,7 +31,7 @@ export function testEngineRestarts(system: DockerSystemUnderTest): void {
         const name = await newUser(edge);
         await underLoad(dbaas, async () => {
           await promisify(execFile)(engine, [way]);
-          for (const part of PARTS) await running().unit(part).waitReady();
+          for (const part of partNames) await running().unit(part).waitReady();
           const gone = [before.master, ...before.slaves].map(({ pid }) => pid);
           await awaitContainers(system, 1, gone);
           for (const service of [dbaas, users, rides]) await until('readiness', () => ready(service));

@@ -1,7 +1,8 @@
+import { partNames } from '@rideshare/local';
 import { expect } from 'chai';
 import type Docker from 'dockerode';
 import { awaitContainers } from '../../support/docker/cast.ts';
-import { containerOf, inspectAll, PARTS } from '../../support/docker/containers.ts';
+import { containerOf, inspectAll } from '../../support/docker/containers.ts';
 import { runInside } from '../../support/docker/inside.ts';
 import type { DockerSystemUnderTest } from '../../support/docker/system.ts';
 
@@ -108,7 +109,7 @@ export function testHardening(system: DockerSystemUnderTest): void {
 
     it('gives its parts no capability, no privilege and limits too', async () => {
       const containers = await inspectAll(running());
-      for (const part of PARTS) {
+      for (const part of partNames) {
         const { HostConfig } = containers.get(part) ?? {};
         expect(HostConfig, part).to.include({ Privileged: false, ReadonlyRootfs: true });
         expect(HostConfig?.CapDrop, part).to.deep.equal(['ALL']);

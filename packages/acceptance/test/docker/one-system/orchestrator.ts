@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { awaitContainers } from '../../support/docker/cast.ts';
-import { containersByName, exists, ownedBy } from '../../support/docker/containers.ts';
+import { containersByName, exists } from '../../support/docker/containers.ts';
+import { filtersOf } from '../../../src/faults/docker/engine.ts';
 import type { DockerSystemUnderTest } from '../../support/docker/system.ts';
 import { newUser } from '../../support/riders.ts';
 import { until } from '../../support/until.ts';
@@ -60,7 +61,7 @@ export function testOrchestrator(system: DockerSystemUnderTest): void {
       });
       const dead = await docker.listContainers({
         all: true,
-        filters: { ...ownedBy(running()), status: ['exited', 'created', 'dead'] },
+        filters: { ...filtersOf(running()), status: ['exited', 'created', 'dead'] },
       });
       expect(dead).to.deep.equal([]);
       await until('readiness of users', () => ready(users));

@@ -1,7 +1,7 @@
-import type { RunningDockerSystem, WorkerContainer } from '@rideshare/local';
+import { partNames, type RunningDockerSystem, type WorkerContainer } from '@rideshare/local';
 import { until } from '../until.ts';
 import { workerPids, type WorkerStatus } from '../workers.ts';
-import { containersByName, PARTS } from './containers.ts';
+import { containersByName } from './containers.ts';
 import type { DockerSystemUnderTest } from './system.ts';
 
 export interface ContainerCast {
@@ -59,7 +59,7 @@ function registration(worker: Registered | WorkerContainer): string {
 
 async function checkNames(system: RunningDockerSystem, slaves: number): Promise<void> {
   const containers = [...(await containersByName(system))];
-  const wanted = [...PARTS, 'master', ...slaveNames(slaves)];
+  const wanted = [...partNames, 'master', ...slaveNames(slaves)];
   check('containers', containers.map(([name]) => name).sort(), wanted.sort());
   for (const [name, { State }] of containers) check(`state of ${name}`, [State], ['running']);
 }

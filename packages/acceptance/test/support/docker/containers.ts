@@ -1,35 +1,14 @@
-import type { PartName, RunningDockerSystem } from '@rideshare/local';
 import type Docker from 'dockerode';
-
-type Deployed = Pick<RunningDockerSystem, 'docker' | 'deployment' | 'prefix'>;
-
-/** The containers that are there all the time; workers come beside them. */
-export const PARTS: readonly PartName[] = [
-  'zookeeper',
-  'rabbitmq',
-  'orchestrator',
-  'users',
-  'rides',
-  'load-balancer',
-];
+import { containersOf, filtersOf, nameOf, type Deployed } from '../../../src/faults/docker/engine.ts';
 
 /** One container of a deployment, by its name without the deployment's prefix; whether it is there or not. */
 export function containerOf({ docker, prefix }: Deployed, name: string): Docker.Container {
   return docker.getContainer(`${prefix}${name}`);
 }
 
-/** By which an engine finds all of a deployment. */
-export function ownedBy({ deployment }: Pick<Deployed, 'deployment'>): { label: string[] } {
-  return { label: [`rideshare.deployment=${deployment}`] };
-}
-
 /** Containers of a deployment by name, without its prefix, whatever state they are in. */
 export async function containersByName(system: Deployed): Promise<Map<string, Docker.ContainerInfo>> {
-  const { docker, prefix } = system;
-  const containers = await docker.listContainers({ all: true, filters: ownedBy(system) });
-  return new Map(
-    containers.map((container) => [container.Names[0]?.slice(1 + prefix.length) ?? '', container]),
-  );
+  return new Map((await containersOf(system)).map((container) => [nameOf(container, system), container]));
 }
 
 /** Everything known of each container of a deployment, by name. */
@@ -47,7 +26,7 @@ export async function inspectAll(system: Deployed): Promise<Map<string, Docker.C
 
 /** The volumes that workers of a deployment have, or have left as copies. */
 export async function workerVolumes(system: Deployed): Promise<string[]> {
-  const { Volumes: volumes } = await system.docker.listVolumes({ filters: ownedBy(system) });
+  const { Volumes: volumes } = await system.docker.listVolumes({ filters: filtersOf(system) });
   const others = ['zookeeper', 'rabbitmq', 'snapshots'].map((name) => `${system.deployment}-${name}`);
   return volumes
     .map(({ Name }) => Name)

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { RunningDockerSystem } from '@rideshare/local';
 import { until } from '../until.ts';
-import { ownedBy } from './containers.ts';
+import { filtersOf } from '../../../src/faults/docker/engine.ts';
 
 interface RenameEvent {
   Actor: { ID: string; Attributes: Record<string, string> };
@@ -42,7 +42,7 @@ export class Renames {
 
   async #listen(system: RunningDockerSystem): Promise<void> {
     const { signal: abortSignal } = this.#connection;
-    const filters = { ...ownedBy(system), type: ['container' as const], event: ['rename' as const] };
+    const filters = { ...filtersOf(system), type: ['container' as const], event: ['rename' as const] };
     const input = await system.docker.getEvents({ filters, abortSignal });
     const lines = createInterface({ input }).on('error', () => undefined);
     lines.on('line', (line) => this.#events.push(JSON.parse(line) as RenameEvent));
