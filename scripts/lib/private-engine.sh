@@ -11,8 +11,8 @@ pidfile=$state/engine.pid
 restart_wanted=$state/restart
 export DOCKER_HOST=unix://$state/docker.sock PATH="$PATH:/usr/sbin:/sbin"
 
-# It leaves the machine's firewall and routes alone, so that it stands beside any other engine: its networks reach each
-# other and the world by nothing but published ports, and its builds use the machine's own network.
+# It leaves the machine's firewall and routes alone, but for one rule, so that it stands beside any other engine: its
+# networks reach each other and the world by nothing but published ports, and its builds use the machine's own network.
 start_engine() {
   # Without a bridge of its own it would delete that of another engine.
   local bridge=(--bridge none)
@@ -30,6 +30,11 @@ stop_engine() {
   rm -f "$restart_wanted"
   kill -TERM "$engine" 2>/dev/null || true
 }
+
+# An engine that ran before may have left a firewall that lets nothing pass, not even within one bridge.
+bridged=(FORWARD --match physdev --physdev-is-bridged --match comment --comment rideshare-private-engine --jump ACCEPT)
+open_bridges() { iptables --wait --insert "${bridged[@]}"; }
+close_bridges() { while iptables --wait --delete "${bridged[@]}" 2>/dev/null; do :; done; }
 
 # Mounts the control groups where nothing has: in this mount namespace only.
 ensure_control_groups() {
@@ -53,6 +58,9 @@ run() {
   # Containers inherit it, and Erlang keeps a table of as many files as it may open.
   ulimit -n 65536 2>/dev/null || true
   trap stop_engine TERM INT HUP
+  trap close_bridges EXIT
+  close_bridges
+  open_bridges || echo 'iptables does not work here; where nothing else uses it, nothing is missing.'
   start_engine
   until answers; do
     kill -0 "$engine" 2>/dev/null || exit 1
