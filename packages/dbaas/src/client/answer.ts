@@ -27,10 +27,11 @@ function answered(error: HTTPError<string>): DatabaseError {
       return new ConstraintError(detail, { cause: error });
     case 413:
       return new StatementTooLargeError(detail, { cause: error });
+    case 502:
     case 503:
     case 504:
       return new DatabaseUnavailableError(detail, {
-        status: statusCode,
+        status: statusCode === 504 ? 504 : 503,
         retryAfter: Number(headers['retry-after']) || 1,
         cause: error,
       });

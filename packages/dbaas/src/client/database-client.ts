@@ -23,16 +23,18 @@ export interface DatabaseClientOptions {
   token?: string | undefined;
   /** Time for a whole call with all its attempts, in ms. */
   timeoutMs: number;
+  /**
+   * How long after its beginning a call may be tried again, in ms. A restart of the orchestrator should fit in, and a
+   * caller should be told soon enough when it stays away.
+   */
+  retryMs: number;
   logger: Logger;
 }
 
 const READY_MS = 1_000;
 
-/** Long enough for a restart of the orchestrator, and short enough that a caller is told soon when it stays away. */
-const RETRY_WINDOW_MS = 2_000;
-
 /**
- * The database service over HTTP. Calls are tried again for two seconds while the database cannot be reached or is
+ * The database service over HTTP. Calls are tried again for a while when the database cannot be reached or is
  * overloaded; a write carries one `Idempotency-Key` through all attempts, so it is done once.
  *
  * Every call throws ConstraintError, InvalidStatementError or DatabaseUnavailableError.
@@ -40,10 +42,12 @@ const RETRY_WINDOW_MS = 2_000;
 export class DatabaseClient {
   private readonly http: Got;
   private readonly timeoutMs: number;
+  private readonly retryMs: number;
   private readonly logger: Logger;
 
-  constructor({ url, token, timeoutMs, logger }: DatabaseClientOptions) {
+  constructor({ url, token, timeoutMs, retryMs, logger }: DatabaseClientOptions) {
     this.timeoutMs = timeoutMs;
+    this.retryMs = Math.min(retryMs, timeoutMs);
     this.logger = logger;
     this.http = got.extend({
       prefixUrl: url,
@@ -104,7 +108,7 @@ export class DatabaseClient {
   }
 
   private async call(path: string, options: OptionsOfTextResponseBody): Promise<unknown> {
-    const deadline = performance.now() + Math.min(this.timeoutMs, RETRY_WINDOW_MS);
+    const deadline = performance.now() + this.retryMs;
     const signal = AbortSignal.timeout(this.timeoutMs);
     try {
       const { body } = await this.http(path, { ...options, context: { deadline }, signal });

@@ -34,7 +34,8 @@ export interface DatabaseServiceOptions {
  */
 export async function runDatabaseService(options: DatabaseServiceOptions): Promise<void> {
   const { name, config, tables, createApp } = options;
-  const { host, port, processes, logLevel, databaseUrl, databaseToken, databaseTimeoutMs } = config;
+  const { host, port, processes, logLevel, databaseUrl, databaseToken, databaseTimeoutMs, databaseRetryMs } =
+    config;
   const logger = createLogger(name, logLevel);
 
   await prefork({ name, processes, logger }, async () => {
@@ -42,6 +43,7 @@ export async function runDatabaseService(options: DatabaseServiceOptions): Promi
       url: databaseUrl,
       token: databaseToken,
       timeoutMs: databaseTimeoutMs,
+      retryMs: databaseRetryMs,
       logger,
     });
     const database = new PreparedDatabase(client, logger);

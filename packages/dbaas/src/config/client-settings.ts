@@ -6,6 +6,7 @@ export interface ClientConfig {
   databaseUrl: string;
   databaseToken: string | undefined;
   databaseTimeoutMs: number;
+  databaseRetryMs: number;
 }
 
 export const clientSettings: ConfigTable<ClientConfig> = {
@@ -27,5 +28,13 @@ export const clientSettings: ConfigTable<ClientConfig> = {
     default: 12_000,
     unit: 'ms',
     description: 'How long to wait for an answer of the database service; longer than it waits itself',
+  },
+  databaseRetryMs: {
+    env: 'DATABASE_RETRY_MS',
+    schema: joi.number().integer().min(0).max(600_000),
+    default: 2_000,
+    unit: 'ms',
+    description:
+      'How long a call is tried again while the database cannot be reached or is overloaded; never beyond DATABASE_TIMEOUT_MS',
   },
 };

@@ -29,8 +29,14 @@ describe('the database client', () => {
 
   before(async () => {
     server = await ScriptedServer.start();
-    client = new DatabaseClient({ url: server.url, token: 'secret', timeoutMs: AMPLE_MS, logger });
-    hurried = new DatabaseClient({ url: server.url, timeoutMs: SHORT_MS, logger });
+    client = new DatabaseClient({
+      url: server.url,
+      token: 'secret',
+      timeoutMs: AMPLE_MS,
+      retryMs: AMPLE_MS,
+      logger,
+    });
+    hurried = new DatabaseClient({ url: server.url, timeoutMs: SHORT_MS, retryMs: AMPLE_MS, logger });
   });
 
   after(() => server.close());
@@ -97,12 +103,12 @@ describe('the database client', () => {
     expect(server.seen[0]?.body).to.deep.equal({ table: 'users', where: { username } });
   });
 
-  it('repeats a write with the same key after a reset connection, 503 and 504', async () => {
-    server.script('reset', UNAVAILABLE, { status: 504 }, { status: 200, body: RESULT });
+  it('repeats a write with the same key after a reset connection, 502, 503 and 504', async () => {
+    server.script('reset', { status: 502 }, UNAVAILABLE, { status: 504 }, { status: 200, body: RESULT });
     expect(await client.write(INSERT)).to.deep.equal(RESULT);
-    expect(server.seen).to.have.length(4);
+    expect(server.seen).to.have.length(5);
     expect(new Set(keys())).to.have.property('size', 1);
-    expect(server.seen[3]?.body).to.deep.equal(INSERT);
+    expect(server.seen[4]?.body).to.deep.equal(INSERT);
   });
 
   it('repeats a read', async () => {
@@ -141,6 +147,32 @@ describe('the database client', () => {
     expect(server.seen).to.have.length(2);
   });
 
+  it('repeats nothing when no time is given to it', async () => {
+    const once = new DatabaseClient({ url: server.url, timeoutMs: AMPLE_MS, retryMs: 0, logger });
+    server.script(UNAVAILABLE, { status: 200, body: RESULT });
+    expect(await rejection(once.write(INSERT))).to.be.instanceOf(DatabaseUnavailableError);
+    expect(server.seen).to.have.length(1);
+  });
+
+  it('takes a proxy that cannot reach the database for a database that is not there', async () => {
+    server.script({ status: 502, body: { detail: 'nobody there' }, headers: { 'Retry-After': '3600' } });
+    const error = await rejection(client.read({ table: 'users' }));
+    expect(error).to.be.instanceOf(DatabaseUnavailableError);
+    expect(error).to.include({ status: 503, retryAfter: 3600, message: 'nobody there' });
+  });
+
+  it('repeats nothing after its time for the whole call, however long it may try again', async () => {
+    const patient = new DatabaseClient({
+      url: server.url,
+      timeoutMs: AMPLE_MS,
+      retryMs: 4 * AMPLE_MS,
+      logger,
+    });
+    server.script({ status: 503, body: {}, headers: { 'Retry-After': String((2 * AMPLE_MS) / 1_000) } });
+    expect(await rejection(patient.read({ table: 'users' }))).to.include({ status: 503 });
+    expect(server.seen).to.have.length(1);
+  });
+
   it('gives up on a database that does not answer', async () => {
     server.script('silence');
     expect(await rejection(hurried.read({ table: 'users' }))).to.include({ status: 504 });
@@ -150,6 +182,7 @@ describe('the database client', () => {
     const nowhere = new DatabaseClient({
       url: `http://127.0.0.1:${await freePort()}`,
       timeoutMs: SHORT_MS,
+      retryMs: SHORT_MS,
       logger,
     });
     expect(await rejection(nowhere.read({ table: 'users' }))).to.be.instanceOf(DatabaseUnavailableError);
