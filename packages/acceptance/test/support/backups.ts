@@ -10,8 +10,8 @@ import type { Service } from './service.ts';
 export type Contents = Record<string, string[]>;
 
 /** Saves a backup. @throws Error unless it comes whole. */
-export async function saveBackup(dbaas: Service, file: string, headers = {}): Promise<void> {
-  const request = http.get(`${dbaas.url}/api/v1/db/backup`, { headers });
+export async function saveBackup({ url, headers }: Service, file: string): Promise<void> {
+  const request = http.get(`${url}/api/v1/db/backup`, { headers });
   const [response] = (await once(request, 'response')) as [http.IncomingMessage];
   if (response.statusCode !== 200) throw new Error(`GET backup: ${String(response.statusCode)}`);
   await pipeline(response, createWriteStream(file));

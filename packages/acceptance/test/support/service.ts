@@ -1,19 +1,27 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { send, type Answer, type Message } from './http.ts';
 
 /** One service of a system, whose address is asked for at each call. */
 export class Service {
   readonly #url: () => string;
+  readonly #headers: () => OutgoingHttpHeaders;
 
-  constructor(url: () => string) {
+  /** @param headers of each request that has not its own */
+  constructor(url: () => string, headers: () => OutgoingHttpHeaders = () => ({})) {
     this.#url = url;
+    this.#headers = headers;
   }
 
   get url(): string {
     return this.#url();
   }
 
+  get headers(): OutgoingHttpHeaders {
+    return this.#headers();
+  }
+
   send(method: string, path: string, message?: Message): Promise<Answer> {
-    return send(method, this.url, path, message);
+    return send(method, this.url, path, { ...message, headers: { ...this.headers, ...message?.headers } });
   }
 
   get(path: string, message?: Message): Promise<Answer> {

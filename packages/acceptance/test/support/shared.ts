@@ -1,6 +1,38 @@
-import { useSystem } from './system.ts';
+import { childrenOf } from '@rideshare/fault-injection';
+import { existingSystem } from './existing.ts';
+import { servicesOf, useSystem, type SystemUnderTest } from './system.ts';
 
-/** The one system of all suites that break nothing; hooks of the root suite, as this is loaded outside of any. */
-export const shared = useSystem({ PROCESSES: '2' });
+const OWN_TOKEN = 'a-token-of-the-acceptance-tests';
+
+const existing = existingSystem();
+
+/**
+ * The one system of all suites that break nothing, with a token. It is started for them (by hooks of the root suite, as
+ * this is loaded outside of any) unless there is one that they are to ask.
+ */
+export const shared: SystemUnderTest =
+  existing === undefined
+    ? useSystem({ PROCESSES: '2', DBAAS_TOKEN: OWN_TOKEN })
+    : { ...servicesOf(existing), running: notOurs, dir: notOurs };
 
 export const { edge, users, rides, dbaas } = shared;
+
+/** The token of its database. */
+export function token(): string {
+  return existing?.().token ?? OWN_TOKEN;
+}
+
+/** Pids of its services and of their children; none of a system that the suites have not started. */
+export function serviceProcesses(): Record<string, number[]> {
+  const units = existing === undefined ? (['users', 'rides', 'orchestrator', 'nginx'] as const) : [];
+  return Object.fromEntries(
+    units.map((name) => {
+      const { pid } = shared.running().unit(name);
+      return [name, [pid, ...childrenOf(pid)]];
+    }),
+  );
+}
+
+function notOurs(): never {
+  throw new Error('this suite looks into the system, so it needs one of its own: unset RIDESHARE_SYSTEM');
+}

@@ -1,4 +1,4 @@
-import { startSystem, temporaryFolder } from '@rideshare/local';
+import { startSystem, temporaryFolder, type Endpoints } from '@rideshare/local';
 import { Service } from './service.ts';
 
 type System = Awaited<ReturnType<typeof startSystem>>;
@@ -6,11 +6,9 @@ type System = Awaited<ReturnType<typeof startSystem>>;
 /** Starting takes about a dozen processes, on a machine that others use too. */
 const START_MS = 240_000;
 
-export interface SystemUnderTest {
-  edge: Service;
-  users: Service;
-  rides: Service;
-  dbaas: Service;
+export type Services = Record<keyof Endpoints, Service>;
+
+export interface SystemUnderTest extends Services {
   /** The system itself, once it has started. */
   running: () => System;
   /** The folder that holds all its state. */
@@ -41,12 +39,20 @@ export function useSystem(env: Record<string, string> = {}): SystemUnderTest {
     if (system === undefined) throw new Error('the system has not started');
     return system;
   };
+  const addresses = () => ({ ...running().endpoints, token: env['DBAAS_TOKEN'] });
+  return { ...servicesOf(addresses), running, dir: () => folder?.path ?? '' };
+}
+
+/** The services at these addresses; the database is shown the token. */
+export function servicesOf(addresses: () => Endpoints & { token?: string | undefined }): Services {
+  const authorization = () => {
+    const { token } = addresses();
+    return token === undefined ? {} : { authorization: `Bearer ${token}` };
+  };
   return {
-    edge: new Service(() => running().endpoints.edge),
-    users: new Service(() => running().endpoints.users),
-    rides: new Service(() => running().endpoints.rides),
-    dbaas: new Service(() => running().endpoints.dbaas),
-    running,
-    dir: () => folder?.path ?? '',
+    edge: new Service(() => addresses().edge),
+    users: new Service(() => addresses().users),
+    rides: new Service(() => addresses().rides),
+    dbaas: new Service(() => addresses().dbaas, authorization),
   };
 }

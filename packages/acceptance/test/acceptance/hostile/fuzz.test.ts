@@ -1,10 +1,9 @@
-import { childrenOf } from '@rideshare/fault-injection';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { expectNoFault, expectNoFaultIn } from '../../support/answers.ts';
 import { exchange } from '../../support/raw.ts';
 import { SERVICES } from '../../support/routes.ts';
-import { shared } from '../../support/shared.ts';
+import { serviceProcesses } from '../../support/shared.ts';
 import { wildBytes } from '../../support/wild-bytes.ts';
 import { wildRequest } from '../../support/wild-requests.ts';
 
@@ -12,27 +11,17 @@ import { wildRequest } from '../../support/wild-requests.ts';
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 300);
 const PATIENCE_MS = 60_000 + RUNS * 200;
 
-function processes(): Record<string, number[]> {
-  const units = ['users', 'rides', 'orchestrator', 'nginx'] as const;
-  return Object.fromEntries(
-    units.map((name) => {
-      const { pid } = shared.running().unit(name);
-      return [name, [pid, ...childrenOf(pid)]];
-    }),
-  );
-}
-
 describe('whatever is sent', function () {
   this.timeout(PATIENCE_MS);
 
   let before: Record<string, number[]> = {};
   beforeEach(() => {
-    before = processes();
+    before = serviceProcesses();
   });
 
   afterEach('and no process has died of it', async () => {
     for (const { service } of SERVICES) expect((await service.get('/readyz')).status).to.equal(200);
-    expect(processes()).to.deep.equal(before);
+    expect(serviceProcesses()).to.deep.equal(before);
   });
 
   for (const { name, service, routes } of SERVICES) {

@@ -1,11 +1,10 @@
 import { startDockerSystem, type RunningDockerSystem } from '@rideshare/local';
-import { Service } from '../service.ts';
-import type { SystemUnderTest } from '../system.ts';
+import { servicesOf, type Services } from '../system.ts';
 
 /** Starting takes eight containers, on a machine that others use too. */
 const START_MS = 300_000;
 
-export interface DockerSystemUnderTest extends Pick<SystemUnderTest, 'edge' | 'users' | 'rides' | 'dbaas'> {
+export interface DockerSystemUnderTest extends Services {
   /** The system itself, once it has started. */
   running: () => RunningDockerSystem;
 }
@@ -31,11 +30,5 @@ export function useDockerSystem(env: Record<string, string> = {}): DockerSystemU
     if (system === undefined) throw new Error('the system has not started');
     return system;
   };
-  return {
-    edge: new Service(() => running().endpoints.edge),
-    users: new Service(() => running().endpoints.users),
-    rides: new Service(() => running().endpoints.rides),
-    dbaas: new Service(() => running().endpoints.dbaas),
-    running,
-  };
+  return { ...servicesOf(() => running().endpoints), running };
 }
