@@ -1,5 +1,6 @@
 export { raiseMemoryAlarm } from './broker/memory-alarm.ts';
 export { localPortsOf } from './network/local-ports.ts';
+export { NetworkNamespace } from './network/namespace.ts';
 export { blockPort } from './network/packets.ts';
 export type { Fate } from './network/packets.ts';
 export { TcpProxy } from './network/tcp-proxy.ts';

@@ -13,5 +13,5 @@ export { startDockerSystem } from './docker/start.ts';
 export type { RunningDockerSystem, StartDockerSystemOptions } from './docker/start.ts';
 export { partNames } from './docker/deployment.ts';
 export type { PartName } from './docker/deployment.ts';
-export { EngineError } from './docker/engine.ts';
+export { engineOf, EngineError } from './docker/engine.ts';
 export type { WorkerContainer } from './docker/workers.ts';

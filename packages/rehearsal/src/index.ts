@@ -1,0 +1,10 @@
+export { startRehearsal } from './start.ts';
+export type { Endpoints, Rehearsal, RehearsalOptions, Secrets } from './rehearsal.ts';
+export { hostNames } from './hosts/host.ts';
+export type { Host, HostName } from './hosts/host.ts';
+export { CommandError } from './program/ended.ts';
+export type { Ended } from './program/ended.ts';
+export type { Reach, Target, Vantage } from './network/vantage.ts';
+export type { AccessLogEntry, Balancer, TargetHealth } from './balancer/balancer.ts';
+export { PlaybookError } from './ansible/playbook.ts';
+export type { Change, HostRecap, PlaybookOptions, PlaybookRun } from './ansible/playbook.ts';
