@@ -119,7 +119,7 @@ in_turn() {
 
 build() {
   ensure_node_modules
-  step 'build' tsc -b
+  step 'build' npm run --silent build
 }
 
 install_and_build() {
