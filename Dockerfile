@@ -20,8 +20,10 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 FROM dependencies AS build
 COPY tsconfig.base.json ./
 COPY packages packages
-RUN node node_modules/typescript/bin/tsc -b packages/users packages/rides packages/orchestrator packages/local \
-      --sourceMap false \
+COPY docs/api.md docs/
+RUN node node_modules/typescript/bin/tsc -b packages/users packages/rides packages/orchestrator packages/landing \
+      packages/local --sourceMap false \
+  && node packages/landing/build/site/main.js \
   && node packages/local/dist/nginx/container.js >/nginx.conf \
   && find packages -mindepth 2 -maxdepth 2 ! -name package.json ! -name dist -exec rm -r {} + \
   && find packages -type f \( -name '*.d.ts' -o -name .tsbuildinfo \) -delete
@@ -131,6 +133,7 @@ LABEL org.opencontainers.image.title="worker" \
 FROM ${NGINX_IMAGE} AS load-balancer
 COPY docker/healthcheck /usr/local/bin/
 COPY --from=build /nginx.conf /etc/nginx/nginx.conf
+COPY --from=build /app/packages/landing/dist /usr/share/rideshare
 USER 101:101
 EXPOSE 8888
 STOPSIGNAL SIGQUIT

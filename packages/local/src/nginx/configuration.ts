@@ -1,4 +1,5 @@
 import { bracketed } from '../ports/host.ts';
+import { pageLocations, pageMap } from './page.ts';
 import { problemPages } from './problems.ts';
 import { fixedUpstreams, movingUpstreams } from './upstreams.ts';
 import type { Upstreams } from './upstreams.ts';
@@ -9,6 +10,10 @@ export interface EdgeOptions extends Upstreams {
   logFile: string;
   host: string;
   port: number;
+  /** Folder with the files of the landing page. */
+  page: string;
+  /** Whom nginx serves as when it was started by root; its own choice without it. */
+  user?: string;
   /** Asked again and again for the addresses of the services; without one they are looked up at the start. */
   nameServer?: string;
 }
@@ -17,13 +22,15 @@ const readRequest = 418;
 
 /**
  * The load balancer with the path rules of the AWS one: `/api/v1/users*` → users, all else → rides, decided on the
- * path as it was sent, which is passed on untouched. Only reads are sent again when a kept connection turns out dead.
+ * path as it was sent, which is passed on untouched; but for the landing page, which is served here as it is there by
+ * the hosts. Only reads are sent again when a kept connection turns out dead.
  */
 export function edgeConfiguration(options: EdgeOptions): string {
-  const { dir, logFile, host, port, nameServer } = options;
+  const { dir, logFile, host, port, page, user, nameServer } = options;
   const upstreams = nameServer === undefined ? fixedUpstreams(options) : movingUpstreams(options, nameServer);
   return `
 daemon off;
+${user === undefined ? '' : `user ${user};`}
 pid "${dir}/nginx.pid";
 error_log "${logFile}" warn;
 worker_processes auto;
@@ -38,6 +45,7 @@ http {
   uwsgi_temp_path "${dir}/uwsgi";
   scgi_temp_path "${dir}/scgi";
 ${upstreams}
+${pageMap}
   map $request_method $is_read {
     GET 1;
     HEAD 1;
@@ -46,6 +54,10 @@ ${upstreams}
   map $http_host $original_host {
     "" $host:$server_port;
     default $http_host;
+  }
+  map $request_uri $allowed {
+    ~^/(api\\.html|assets/[^?]*)?([?]|$) "GET, HEAD";
+    default "GET, HEAD, PUT, POST, DELETE";
   }
 
   server {
@@ -79,6 +91,7 @@ ${upstreams}
       proxy_next_upstream error;
       proxy_pass http://$service;
     }
+${pageLocations(page)}
 ${problemPages()}
   }
 }

@@ -10,6 +10,7 @@ process.stdout.write(
     logFile: 'stderr',
     host: '0.0.0.0',
     port: 8888,
+    page: '/usr/share/rideshare',
     users: 'users:8080',
     rides: 'rides:8000',
     nameServer,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { bracketed, connectableHost } from '../ports/host.ts';
 import { probe } from '../ports/probe.ts';
 import { edgeConfiguration } from './configuration.ts';
+import { builtPage } from './page.ts';
 import type { EdgeOptions } from './configuration.ts';
 import type { Unit } from '../unit/unit.ts';
 
@@ -11,8 +12,11 @@ export async function checkEdge(port: number, host: string): Promise<void> {
   await probe(port, 'TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', host);
 }
 
+/** As which nginx may read the page, wherever root has put it; all the other parts run as root then, too. */
+const user = process.getuid?.() === 0 ? { user: 'root' } : {};
+
 /** nginx as the load balancer of the system, with a configuration of its own. */
-export function edgeUnit(options: EdgeOptions): Unit {
+export function edgeUnit(options: Omit<EdgeOptions, 'page' | 'user'>): Unit {
   const host = connectableHost(options.host);
   const file = join(options.dir, 'nginx.conf');
   return {
@@ -24,7 +28,7 @@ export function edgeUnit(options: EdgeOptions): Unit {
     address: `http://${bracketed(host)}:${options.port}`,
     prepare: async () => {
       await mkdir(options.dir, { recursive: true });
-      await writeFile(file, edgeConfiguration(options));
+      await writeFile(file, edgeConfiguration({ ...options, ...user, page: builtPage }));
     },
     ready: () => checkEdge(options.port, host),
     startTimeoutMs: 10_000,

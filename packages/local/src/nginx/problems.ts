@@ -28,7 +28,7 @@ const details: Record<number, string> = {
 const aliases: Record<number, number> = { 494: 431 };
 
 const headers: Record<number, string> = {
-  405: 'add_header Allow "GET, HEAD, PUT, POST, DELETE" always;',
+  405: 'add_header Allow $allowed always;',
   502: 'add_header Retry-After 1 always;',
   503: 'add_header Retry-After 1 always;',
 };

@@ -4,10 +4,14 @@ export interface Upstreams {
   rides: string;
 }
 
-/** Directives that set `$service` to what stands for the service in a URL. */
+/** Directives that set `$service`, and `$asked` for its readiness, to what stands for the service in a URL. */
 function choose({ users, rides }: Upstreams): string {
   return `map $request_uri $service {
     ~^/api/v1/users ${users};
+    default ${rides};
+  }
+  map $uri $asked {
+    /status/users ${users};
     default ${rides};
   }`;
 }

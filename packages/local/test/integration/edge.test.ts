@@ -45,7 +45,14 @@ describe('the load balancer', () => {
       ['/api/v1/users?username=a', 'users'],
       ['/api/v1/users/a%2Fb', 'users'],
       ['/api/v1/usersandmore', 'users'],
-      ['/', 'rides'],
+      ['/index.html', 'rides'],
+      ['/assets', 'rides'],
+      ['/api.html/', 'rides'],
+      ['/status', 'rides'],
+      ['/status/dbaas', 'rides'],
+      ['/livez', 'rides'],
+      ['/readyz', 'rides'],
+      ['/metrics', 'rides'],
       ['/api/v1/rides', 'rides'],
       ['/api/v1/rides/7', 'rides'],
       ['/api/v1/db/clear', 'rides'],
@@ -125,7 +132,7 @@ describe('the load balancer', () => {
 
     it('a body of more than 1 MiB in chunks (413)', async () => {
       const body = `100001\r\n${'x'.repeat(megabyte + 1)}\r\n0\r\n\r\n`;
-      expectProblem(await request('POST / HTTP/1.1\r\nTransfer-Encoding: chunked', body), 413);
+      expectProblem(await request('POST /api/v1/rides HTTP/1.1\r\nTransfer-Encoding: chunked', body), 413);
     });
   });
 
@@ -152,7 +159,10 @@ describe('the load balancer in front of services that are down', () => {
 
   for (const method of ['GET', 'POST']) {
     it(`answers a ${method} with 502, a problem document and Retry-After`, async () => {
-      const answer = await sendRaw(edge.port, `${method} / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+      const answer = await sendRaw(
+        edge.port,
+        `${method} /api/v1/rides HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+      );
       expectProblem(answer, 502);
       expect(answer.headers['retry-after']).to.equal('1');
     });
@@ -161,7 +171,10 @@ describe('the load balancer in front of services that are down', () => {
   it('serves again on the same port when its main process was killed, and leaves nothing behind', async () => {
     await edge.kill();
     await edge.restart();
-    const answer = await sendRaw(edge.port, 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    const answer = await sendRaw(
+      edge.port,
+      'GET /api/v1/rides HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+    );
     expectProblem(answer, 502);
     await edge.stop();
     expect(processesMentioning(folder.path)).to.deep.equal([]);
