@@ -31,6 +31,13 @@ export function registerDatabaseMetrics(registry: Registry, sources: MetricSourc
   metrics.gauge('dbaas_slaves_actual', 'Slaves that run and are registered', async () => {
     return (await workers()).filter(({ role }) => role === 'slave').length;
   });
+  metrics.gauge(
+    'dbaas_workers_outdated',
+    'Workers to be replaced by ones that are made otherwise',
+    async () => {
+      return (await workers()).filter(({ outdated }) => outdated).length;
+    },
+  );
   metrics.gauge('dbaas_read_window_count', 'Reads in the current window of the scaling', () => scaler.count);
   metrics.gauge(
     'dbaas_calls_in_flight',

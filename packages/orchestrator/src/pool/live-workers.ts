@@ -5,6 +5,8 @@ import type { WorkerRuntime } from '../runtime/worker-runtime.ts';
 export interface LiveWorker extends WorkerInfo {
   /** Log entries that its copy is behind the one that is furthest. */
   lag: number;
+  /** It is to be replaced, as it was made otherwise than a new one would be. */
+  outdated?: true;
 }
 
 /**
@@ -16,8 +18,12 @@ export async function liveWorkers(
   members: { workers(): Promise<WorkerInfo[]> },
 ): Promise<LiveWorker[]> {
   const registered = await members.workers();
-  const running = new Set((await runtime.list()).map(({ id, pid }) => `${id} ${pid}`));
-  const workers = registered.filter(({ id, pid }) => running.has(`${id} ${pid}`));
+  const running = new Map((await runtime.list()).map((process) => [`${process.id} ${process.pid}`, process]));
+  const workers = registered.flatMap((worker) => {
+    const process = running.get(`${worker.id} ${worker.pid}`);
+    if (process === undefined) return [];
+    return [process.outdated ? { ...worker, outdated: process.outdated } : worker];
+  });
   const head = Math.max(...workers.map(({ offset }) => offset));
   return workers.map((worker) => ({ ...worker, lag: head - worker.offset })).sort((a, b) => a.pid - b.pid);
 }

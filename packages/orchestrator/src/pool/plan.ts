@@ -1,4 +1,5 @@
 import type { WorkerProcess } from '../runtime/worker-runtime.ts';
+import { nextToReplace, tooMany } from './leavers.ts';
 import type { Registrations } from './registry.ts';
 
 /** Everything that a pass decides from. */
@@ -29,40 +30,35 @@ export interface Plan {
 
 /**
  * Compares wanted with actual. A lack is one of processes: a killed worker counts until it is gone, so that its
- * replacement never runs beside it. Without ZooKeeper nobody is killed, drained or buried.
+ * replacement never runs beside it. As long as there are outdated workers, one more than wanted is there, so that one
+ * of them can leave. Without ZooKeeper nobody is killed, drained, buried or taken for outdated.
  */
 export function planPass(world: World): Plan {
   const { wanted, processes, registrations, starting, draining, dying, overdue } = world;
   const remaining = processes.filter(({ id }) => !draining.has(id));
   const counted = new Set([...remaining.map(({ id }) => id), ...starting]);
-  const start = Math.max(0, wanted - counted.size);
-  if (registrations === undefined) return { kill: [], drain: [], bury: [], announce: [], start };
+  const lack = Math.max(0, wanted - counted.size);
+  if (registrations === undefined) return { kill: [], drain: [], bury: [], announce: [], start: lack };
 
   const { ids, known, master } = registrations;
   const kill = overdue.filter((id) => counted.has(id) && !dying.has(id));
   const leaving = new Set([...dying, ...kill]);
   const staying = remaining.filter(({ id }) => !leaving.has(id));
-  const surplus = [...counted].filter((id) => !leaving.has(id)).length - wanted;
   const present = new Set([...processes.map(({ id }) => id), ...starting]);
+  const target = wanted + Number(staying.some(({ outdated }) => outdated));
+  const surplus = [...counted].filter((id) => !leaving.has(id)).length - target;
+  const canSpareOne = surplus === 0 && staying.length === present.size;
+  const leave = canSpareOne
+    ? nextToReplace(staying, registrations)
+    : tooMany(surplus, staying, registrations, wanted);
   return {
     kill,
-    drain: staying.some(({ id }) => id === master)
-      ? mostDispensable(staying, registrations).slice(0, Math.max(0, surplus))
-      : [],
+    drain: staying.some(({ id }) => id === master) ? leave : [],
     bury: [...known].filter((id) => !present.has(id)),
     announce: staying.filter(({ id }) => !ids.has(id)),
-    start,
+    start: draining.size > 0 ? lack : Math.max(0, target - counted.size),
   };
 }
-
-/** The slaves, those that don't serve yet first, then by highest pid. */
-function mostDispensable(workers: readonly WorkerProcess[], { ids, master }: Registrations): string[] {
-  return workers
-    .filter(({ id }) => id !== master)
-    .toSorted((a, b) => Number(ids.has(a.id)) - Number(ids.has(b.id)) || b.pid - a.pid)
-    .map(({ id }) => id);
-}
-
 /** Whether a pass leaves nothing to be done. */
 export function isFulfilled({ kill, drain, bury, announce, start }: Plan): boolean {
   return start === 0 && [kill, drain, bury, announce].every((list) => list.length === 0);

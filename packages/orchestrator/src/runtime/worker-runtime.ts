@@ -6,6 +6,8 @@ export interface WorkerProcess {
   startedAt: number;
   /** The container that it is the main process of; none in the process runtime. */
   container?: WorkerContainer;
+  /** It was made otherwise than a new one would be: of another image, or with other settings. */
+  outdated?: true;
 }
 
 export interface WorkerContainer {

@@ -11,6 +11,8 @@ export interface RunningWorker extends WorkerProcess {
 export interface CensusOptions {
   engine: Pick<Engine, 'containers' | 'inspect'>;
   undertaker: Pick<Undertaker, 'bury'>;
+  /** The digest of what new workers are made of. */
+  spec: string;
   /** Whether containers can't end unheard: then what is known of a running one holds. */
   watching: () => boolean;
   /** Called once for each worker that ends. */
@@ -120,10 +122,12 @@ export class Census {
     return running;
   }
 
-  async #read({ id, worker, name, running }: ContainerRecord): Promise<RunningWorker[]> {
+  async #read({ id, worker, spec, name, running }: ContainerRecord): Promise<RunningWorker[]> {
     if (!running || this.#condemned.has(id)) return [];
     const process = await this.#pids.processOf(id);
-    return process ? [{ id: worker, ...process, container: { id, name } }] : [];
+    if (process === undefined) return [];
+    const known = { id: worker, ...process, container: { id, name } };
+    return [spec === this.#options.spec ? known : { ...known, outdated: true }];
   }
 
   #noteRunning(id: string, worker: string): void {

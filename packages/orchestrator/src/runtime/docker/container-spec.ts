@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type Docker from 'dockerode';
-import { DEPLOYMENT_LABEL, WORKER_LABEL } from './labels.ts';
+import { DEPLOYMENT_LABEL, SPEC_LABEL, WORKER_LABEL } from './labels.ts';
 import type { DockerConfig } from './settings.ts';
 
 export type ContainerSpec = Docker.ContainerCreateOptions;
@@ -11,10 +12,17 @@ export interface SpecOptions extends Omit<DockerConfig, 'dockerSocketPath'> {
 
 const DATA_DIR = '/data';
 const SNAPSHOTS_DIR = '/snapshots';
+const DIGEST_LENGTH = 16;
 
 /** The name of a worker's data volume. */
 export function volumeName(deployment: string, worker: string): string {
   return `${deployment}-${worker}`;
+}
+
+/** The same for workers whose containers differ in nothing but the worker. */
+export function specDigest(options: SpecOptions): string {
+  const anyWorker = JSON.stringify(unlabelledSpec('', options));
+  return createHash('sha256').update(anyWorker).digest('hex').slice(0, DIGEST_LENGTH);
 }
 
 /**
@@ -22,6 +30,11 @@ export function volumeName(deployment: string, worker: string): string {
  * The engine never starts it again: each container has one process in its life.
  */
 export function containerSpec(worker: string, options: SpecOptions): ContainerSpec {
+  const spec = unlabelledSpec(worker, options);
+  return { ...spec, Labels: { ...spec.Labels, [SPEC_LABEL]: specDigest(options) } };
+}
+
+function unlabelledSpec(worker: string, options: SpecOptions): ContainerSpec {
   const labels = { [DEPLOYMENT_LABEL]: options.deployment, [WORKER_LABEL]: worker };
   const env = { ...options.env, WORKER_ID: worker, DATA_DIR, SNAPSHOTS_DIR };
   return {

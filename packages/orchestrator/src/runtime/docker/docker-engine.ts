@@ -4,7 +4,7 @@ import { endEvents } from './end-events.ts';
 import { volumeName, type ContainerSpec } from './container-spec.ts';
 import type { ContainerRecord, ContainerState, EndEvents, Engine, VolumeRecord } from './engine.ts';
 import { isConflict, isMissing } from './engine-errors.ts';
-import { DEPLOYMENT_LABEL, WORKER_LABEL } from './labels.ts';
+import { DEPLOYMENT_LABEL, SPEC_LABEL, WORKER_LABEL } from './labels.ts';
 import { textOfFrames } from './log-frames.ts';
 
 export interface DockerEngineOptions {
@@ -45,6 +45,7 @@ export class DockerEngine implements Engine {
     return found.map(({ Id, Names, Labels, State }) => ({
       id: Id,
       worker: Labels[WORKER_LABEL] ?? '',
+      spec: Labels[SPEC_LABEL] ?? '',
       name: this.#withoutPrefix(Names[0]?.slice(1) ?? ''),
       running: State === 'running' || State === 'paused',
     }));

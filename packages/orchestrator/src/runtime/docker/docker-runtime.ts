@@ -5,7 +5,7 @@ import { checkWorkerId } from '../worker-id.ts';
 import type { WorkerProcess, WorkerRuntime } from '../worker-runtime.ts';
 import { Census } from './census.ts';
 import type { RunningWorker } from './census.ts';
-import { containerSpec } from './container-spec.ts';
+import { containerSpec, specDigest } from './container-spec.ts';
 import type { SpecOptions } from './container-spec.ts';
 import { CopyAges } from './copy-ages.ts';
 import { EndWatch } from './end-watch.ts';
@@ -46,6 +46,7 @@ export class DockerRuntime implements WorkerRuntime {
     this.#census = new Census({
       ...options,
       undertaker: this.#undertaker,
+      spec: specDigest(options.spec),
       watching: () => this.#watch.connected,
       onExit: (id) => this.#ended(id),
     });

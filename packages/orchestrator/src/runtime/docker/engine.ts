@@ -5,6 +5,8 @@ export interface ContainerRecord {
   /** The engine's whole id. */
   id: string;
   worker: string;
+  /** The digest of what it was made of; empty when it has none. */
+  spec: string;
   /** Without the prefix of the deployment's names; empty when somebody has given it a name that lacks it. */
   name: string;
   /** Or paused. */

@@ -91,6 +91,20 @@ describe('The container of a worker', () => {
     expect(failure).to.be.instanceOf(Error);
   });
 
+  it('is outdated for a runtime that would make it otherwise, and only for that one', async () => {
+    const runtime = await bench.runtime();
+    const worker = await runtime.start('worker-1');
+    const { Id: image } = await bench.docker.getImage(bench.spec.workerImage).inspect();
+    for (const others of [
+      { spec: { workerImage: image } },
+      { spec: { workerPids: bench.spec.workerPids + 1 } },
+      { env: { LOG_LEVEL: 'debug' } },
+    ])
+      expect(await (await bench.open(others)).list()).to.deep.equal([{ ...worker, outdated: true }]);
+    expect(await runtime.list()).to.deep.equal([worker]);
+    expect(await (await bench.runtime()).list()).to.deep.equal([worker]);
+  });
+
   it('is nobody’s business in another deployment', async () => {
     const deployment = `${bench.deployment}-other`;
     const spec = { deployment, containerPrefix: `${deployment}-` };

@@ -3,7 +3,7 @@ import { Registry } from 'prom-client';
 import { registerDatabaseMetrics, type MetricSources } from '../../../src/metrics/database-metrics.ts';
 
 const master = { id: 'm', pid: 1, role: 'master', offset: 9, lag: 0 } as const;
-const slave = { id: 's', pid: 2, role: 'slave', offset: 7, lag: 2 } as const;
+const slave = { id: 's', pid: 2, role: 'slave', offset: 7, lag: 2, outdated: true } as const;
 
 describe('The metrics of the database', () => {
   let sources: MetricSources;
@@ -34,6 +34,7 @@ describe('The metrics of the database', () => {
     const all = [
       'dbaas_slaves_wanted 4',
       'dbaas_slaves_actual 1',
+      'dbaas_workers_outdated 1',
       'dbaas_read_window_count 61',
       'dbaas_calls_in_flight 6',
       'dbaas_worker_offset{worker="m",role="master"} 9',

@@ -28,6 +28,15 @@ function world(pids: readonly number[], changes: Partial<World> = {}): World {
   };
 }
 
+/** The same, with these being outdated. */
+function outdated(pids: readonly number[], which: readonly number[], changes: Partial<World> = {}): World {
+  const { processes, ...rest } = world(pids, changes);
+  return {
+    ...rest,
+    processes: processes.map((each) => (which.includes(each.pid) ? { ...each, outdated: true } : each)),
+  };
+}
+
 const NOTHING = { kill: [], drain: [], bury: [], announce: [], start: 0 };
 
 describe('The plan of a pass', () => {
@@ -46,6 +55,12 @@ describe('The plan of a pass', () => {
       expect(planPass(world([3, 1, 2], { wanted: 1, registrations: unclear })).drain).to.be.empty;
     }
     expect(planPass(world([3, 1, 2], { wanted: 1, dying: new Set(['w3']) })).drain).to.be.empty;
+  });
+
+  it('drains no slave that serves in favour of one that does not serve yet', () => {
+    const joining = registrations(['w1', 'w2'], 'w1');
+    expect(planPass(world([1, 2, 3], { wanted: 2, registrations: joining })).drain).to.deep.equal(['w3']);
+    expect(planPass(world([1, 2], { wanted: 2, starting: new Set(['w3']) })).drain).to.be.empty;
   });
 
   it('counts a worker that is being started once, whether it has a process yet or not', () => {
@@ -94,6 +109,57 @@ describe('The plan of a pass', () => {
     const away = { registrations: undefined, overdue: ['w2'] };
     expect(planPass(world([1, 2, 3], { ...away, wanted: 2 }))).to.deep.equal(NOTHING);
     expect(planPass(world([1, 2, 3], { ...away, wanted: 5 }))).to.deep.equal({ ...NOTHING, start: 2 });
+  });
+});
+
+describe('The plan of a pass with outdated workers', () => {
+  it('starts one more than wanted before it drains any, however many are outdated', () => {
+    expect(planPass(outdated([1, 2, 3], [1, 2, 3]))).to.deep.equal({ ...NOTHING, start: 1 });
+  });
+
+  it('drains none before all serve', () => {
+    const joining = registrations(['w1', 'w2'], 'w1');
+    const all = { wanted: 2, registrations: joining };
+    expect(planPass(outdated([1, 2, 3], [1, 2], all)).drain).to.be.empty;
+    expect(planPass(outdated([1, 2], [1, 2], { starting: new Set(['w3']) })).drain).to.be.empty;
+  });
+
+  it('drains outdated slaves by highest pid, one at a time', () => {
+    expect(planPass(outdated([1, 3, 2, 4], [1, 2, 3], { wanted: 3 }))).to.deep.equal({
+      ...NOTHING,
+      drain: ['w3'],
+    });
+    const draining = new Set(['w3']);
+    expect(planPass(outdated([1, 3, 2, 4], [1, 2, 3], { wanted: 3, draining }))).to.deep.equal(NOTHING);
+  });
+
+  it('drains an outdated master when no slave is outdated', () => {
+    expect(planPass(outdated([3, 1, 2], [3], { wanted: 2 })).drain).to.deep.equal(['w3']);
+  });
+
+  it('drains nobody while there is no master', () => {
+    const leaderless = registrations(['w1', 'w2', 'w3']);
+    expect(planPass(outdated([1, 2, 3], [1], { wanted: 2, registrations: leaderless })).drain).to.be.empty;
+  });
+
+  it('has an outdated slave go first when fewer are wanted', () => {
+    expect(planPass(outdated([1, 2, 3, 4], [1, 2], { wanted: 2 })).drain).to.deep.equal(['w2']);
+  });
+
+  it('waits with the next start until the one that is drained has gone, unless it is missing', () => {
+    const draining = new Set(['w2']);
+    expect(planPass(outdated([1, 2, 3], [1, 2], { wanted: 2, draining })).start).to.equal(0);
+    expect(planPass(outdated([1, 3], [1], { wanted: 2 })).start).to.equal(1);
+    expect(planPass(outdated([1, 2], [1, 2], { wanted: 2, draining })).start).to.equal(1);
+  });
+
+  it('replaces a dead one first of all, and those in its stead', () => {
+    const dying = new Set(['w2']);
+    expect(planPass(outdated([1, 2, 3], [1, 2, 3], { dying })).drain).to.be.empty;
+  });
+
+  it('lets them be while ZooKeeper is away', () => {
+    expect(planPass(outdated([1, 2], [1, 2], { registrations: undefined }))).to.deep.equal(NOTHING);
   });
 });
 

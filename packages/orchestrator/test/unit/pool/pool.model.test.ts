@@ -6,7 +6,7 @@ import { SimulatedWorld } from './world/simulated-world.ts';
 type Command =
   | { kind: 'wait'; ms: number }
   | { kind: 'kill' | 'freeze' | 'lose'; pick: number }
-  | { kind: 'killMaster' | 'killAll' | 'restart' | 'crash' }
+  | { kind: 'killMaster' | 'killAll' | 'restart' | 'crash' | 'outdate' }
   | { kind: 'zookeeper'; away: boolean }
   | { kind: 'desire'; slaves: number }
   | { kind: 'spoil'; how: 'fail' | 'die' | 'hang'; starts: number };
@@ -18,7 +18,7 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
     { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('kill', 'freeze', 'lose'), pick }) },
     {
       weight: 2,
-      arbitrary: fc.record({ kind: fc.constantFrom('killMaster', 'killAll', 'restart', 'crash') }),
+      arbitrary: fc.record({ kind: fc.constantFrom('killMaster', 'killAll', 'restart', 'crash', 'outdate') }),
     },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('zookeeper'), away: fc.boolean() }) },
     {
@@ -83,6 +83,9 @@ class Run {
       case 'killAll':
         for (const id of [...world.workers.keys()]) world.end(id);
         break;
+      case 'outdate':
+        world.outdate();
+        break;
       case 'zookeeper':
         world.setZookeeperAway(command.away);
         break;
@@ -142,13 +145,15 @@ describe('The pool, whatever happens', () => {
         await run.calm();
 
         const { world, latest } = run;
-        expect(run.orchestrators.flatMap(({ violations }) => violations)).to.be.empty;
+        expect(run.orchestrators.flatMap(({ violations }) => violations)).to.deep.equal([]);
         const wanted = 1 + latest.desired;
         expect([...world.workers.keys()]).to.have.lengthOf(wanted);
         expect([...world.sessions.keys()]).to.have.members([...world.workers.keys()]);
         expect([...world.workers.keys()]).to.include(world.master?.id);
         for (const { id, pid } of world.workers.values()) expect(world.sessions.get(id)?.pid).to.equal(pid);
         expect(latest.pool.state()).to.include({ running: wanted, registered: wanted, lastError: undefined });
+
+        expect([...world.workers.values()].filter(({ outdated }) => outdated)).to.be.empty;
 
         const deeds = latest.deeds.length;
         await world.clock.advance(10_000);

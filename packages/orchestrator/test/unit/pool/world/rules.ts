@@ -12,6 +12,7 @@ export class Rules {
   readonly #wanted: { at: number; count: number }[] = [];
   zookeeperAway = false;
   registered: readonly SimulatedSession[] = [];
+  listed: ReadonlySet<string> = new Set();
   master: SimulatedSession | undefined;
   readonly #world: SimulatedWorld;
 
@@ -26,13 +27,17 @@ export class Rules {
   /** `others` are those being started already. */
   onStart(id: string, others: number): void {
     const staying = [...this.#world.workers.values()].filter(({ stopping }) => !stopping).length;
-    this.#forbid(staying + others >= this.#latelyWanted(), `${id} was started without a lack`);
+    const outdated = [...this.#world.workers.values()].some((worker) => worker.outdated);
+    const most = this.#latelyWanted() + Number(outdated);
+    this.#forbid(staying + others >= most, `${id} was started without a lack`);
     this.#forbid(this.#world.workers.has(id), `${id} was started while it was running`);
   }
 
   onStop(id: string): void {
     this.#forbid(this.master === undefined, `${id} was stopped without a master`);
-    this.#forbid(this.master?.id === id, `the master ${id} was stopped`);
+    const { outdated = false } = this.#world.workers.get(id) ?? {};
+    this.#forbid(this.master?.id === id && !outdated, `the master ${id} was stopped`);
+    this.#forbid(this.#isMissed(id), `${id} was stopped before there was another one in its place`);
     this.#forbid(this.zookeeperAway, `${id} was stopped while ZooKeeper was away`);
   }
 
@@ -52,6 +57,13 @@ export class Rules {
 
   onForget(id: string): void {
     this.#forbid(this.#world.workers.has(id), `the folder of ${id} was removed while it was running`);
+  }
+
+  /** Whether fewer serve without it than are wanted, as far as is known. */
+  #isMissed(id: string): boolean {
+    const serving = this.registered.filter((each) => this.listed.has(each.id));
+    const isServing = serving.some((each) => each.id === id);
+    return isServing && serving.length - 1 < (this.#wanted.at(-1)?.count ?? 0);
   }
 
   #latelyWanted(): number {

@@ -99,7 +99,11 @@ export class SimulatedOrchestrator {
         this.#rules.onForget(id);
         return this.#deed(`forget ${id}`, () => void world.folders.delete(id));
       },
-      list: () => this.#call(() => [...world.workers.values()]),
+      list: () =>
+        this.#call(() => {
+          this.#rules.listed = new Set(world.workers.keys());
+          return [...world.workers.values()];
+        }),
       idle: () => this.#call(() => [...world.folders].filter((id) => !world.workers.has(id)).reverse()),
       onExit: (listener) => world.onExit.add(listener),
       close: () => Promise.resolve(),

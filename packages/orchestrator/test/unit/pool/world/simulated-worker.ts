@@ -8,6 +8,7 @@ export interface SimulatedWorker {
   /** Does nothing any more, not even answer a SIGTERM. */
   frozen: boolean;
   stopping: boolean;
+  outdated?: true;
   /** It has been master. */
   led: boolean;
   /** When it is in touch with ZooKeeper again after an outage. */

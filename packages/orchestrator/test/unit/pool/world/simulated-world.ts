@@ -92,6 +92,11 @@ export class SimulatedWorld {
     return led && this.master !== undefined && this.master.id !== id;
   }
 
+  /** From now on new workers are made otherwise than all that there are. */
+  outdate(): void {
+    for (const worker of this.workers.values()) worker.outdated = true;
+  }
+
   changed(): void {
     for (const listener of this.onChange) listener();
   }

@@ -4,6 +4,13 @@ const START_MS = 100;
 const DIE_MS = 10;
 const CLEAN_UP_MS = 80;
 
+/** What it is created with. */
+interface Made {
+  worker: string;
+  name: string;
+  spec: string;
+}
+
 export interface ContainerWorld {
   clock: VirtualClock;
   /** Tells that a container has ended. */
@@ -20,6 +27,7 @@ export interface ContainerWorld {
 export class SimulatedContainer {
   readonly id: string;
   readonly worker: string;
+  readonly spec: string;
   name: string;
   pid = 0;
   /** How many processes it has had. */
@@ -37,9 +45,10 @@ export class SimulatedContainer {
   readonly #world: ContainerWorld;
   #busy: Promise<unknown> = Promise.resolve();
 
-  constructor(id: string, worker: string, name: string, world: ContainerWorld) {
+  constructor(id: string, { worker, name, spec }: Made, world: ContainerWorld) {
     this.id = id;
     this.worker = worker;
+    this.spec = spec;
     this.name = name;
     this.#world = world;
   }

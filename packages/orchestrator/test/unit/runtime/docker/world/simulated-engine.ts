@@ -4,7 +4,7 @@ import {
   EngineRefusalError,
   EngineUnavailableError,
 } from '../../../../../src/runtime/docker/engine-errors.ts';
-import { WORKER_LABEL } from '../../../../../src/runtime/docker/labels.ts';
+import { SPEC_LABEL, WORKER_LABEL } from '../../../../../src/runtime/docker/labels.ts';
 import { VirtualClock } from '../../../pool/world/virtual-clock.ts';
 import { SimulatedContainer } from './simulated-container.ts';
 
@@ -126,13 +126,17 @@ export class SimulatedEngine {
     if ([...this.containers.values()].some((each) => each.name === name)) refuse(409, `${name} is taken`);
     const worker = Labels[WORKER_LABEL] ?? '';
     this.#made += 1;
-    const container = new SimulatedContainer(`c${this.#made}`, worker, name, {
-      clock: this.clock,
-      publish: (id) => this.#publish(id),
-      nextPid: () => (this.#pids += 1),
-      onStart: (each) => this.#judgeProcess(each),
-      onEnd: (each) => this.ended.add(each),
-    });
+    const container = new SimulatedContainer(
+      `c${this.#made}`,
+      { worker, name, spec: Labels[SPEC_LABEL] ?? '' },
+      {
+        clock: this.clock,
+        publish: (id) => this.#publish(id),
+        nextPid: () => (this.#pids += 1),
+        onStart: (each) => this.#judgeProcess(each),
+        onEnd: (each) => this.ended.add(each),
+      },
+    );
     this.containers.set(container.id, container);
     if (!this.volumes.has(worker)) this.volumes.set(worker, this.clock.now());
     return container.id;
@@ -196,8 +200,8 @@ export class SimulatedEngine {
   }
 }
 
-function recordOf({ id, worker, name, recordedRunning }: SimulatedContainer) {
-  return { id, worker, name, running: recordedRunning };
+function recordOf({ id, worker, spec, name, recordedRunning }: SimulatedContainer) {
+  return { id, worker, spec, name, running: recordedRunning };
 }
 
 function refuse(status: number, message: string): never {
