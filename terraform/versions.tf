@@ -1,5 +1,6 @@
 terraform {
-  required_version = ">= 1.9"
+  required_version = ">= 1.11"
+
   required_providers {
     aws = {
       source  = "hashicorp/aws"
