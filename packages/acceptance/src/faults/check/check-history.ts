@@ -19,14 +19,15 @@ const GRAVEST_FIRST: readonly ViolationKind[] = [
   'staleRead',
 ];
 
+const SERVICE_CHECKS = [checkUsers, checkRides];
+
 const CHECKS = [
   checkTokens,
   checkNames,
   checkRegisters,
   checkCells,
   checkAccounts,
-  checkUsers,
-  checkRides,
+  ...SERVICE_CHECKS,
   checkLogOrder,
 ];
 
@@ -35,8 +36,17 @@ const CHECKS = [
  * thing that was written to; the gravest come first.
  */
 export function checkHistory(history: LoadHistory, state: FinalState): Violation[] {
+  return check(CHECKS, history, state);
+}
+
+/** The same of a load that knows the services only; of the tables only theirs are looked at. */
+export function checkServiceHistory(history: LoadHistory, state: FinalState): Violation[] {
+  return check(SERVICE_CHECKS, history, state);
+}
+
+function check(checks: typeof CHECKS, history: LoadHistory, state: FinalState): Violation[] {
   const violations = [
-    ...CHECKS.flatMap((check) => check(history.operations, state)),
+    ...checks.flatMap((each) => each(history.operations, state)),
     ...checkAnswers(history),
     ...checkRepetitions(history),
   ];

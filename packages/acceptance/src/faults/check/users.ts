@@ -11,8 +11,12 @@ export function checkUsers(operations: readonly LoadOperation[], state: FinalSta
   );
   const rowsByName = Map.groupBy(rowsOf(state, 'users'), ({ username }) => String(username));
   return [...new Set([...opsOf.keys(), ...rowsByName.keys()])].flatMap((username) => {
-    const claims = (opsOf.get(username) ?? []).map((op) => ({ op, value: username }));
+    const ops = opsOf.get(username) ?? [];
+    const claims = ops.filter((op) => op.kind === 'write').map((op) => ({ op, value: username }));
+    const sights = ops
+      .filter((op) => op.kind === 'read')
+      .map((op) => ({ op, values: op.present ? [username] : [] }));
     const final = (rowsByName.get(username) ?? []).map(() => username);
-    return checkWriteOnce({ subject: `user ${username}`, claims, sights: [], final }) ?? [];
+    return checkWriteOnce({ subject: `user ${username}`, claims, sights, final }) ?? [];
   });
 }

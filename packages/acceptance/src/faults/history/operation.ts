@@ -107,6 +107,12 @@ export interface UserAdd extends Write {
   username: string;
 }
 
+export interface UserRead extends Read {
+  about: 'user';
+  username: string;
+  present: boolean;
+}
+
 /** A ride is known by its creator and its timestamp, of which there are no two. */
 export interface RideOffer extends Write {
   about: 'offer';
@@ -145,7 +151,15 @@ export interface FailedRead extends Read {
 }
 
 export type LoadRead =
-  TokenRead | ClaimRead | RegisterRead | CellRead | AccountsRead | RideRead | RideList | FailedRead;
+  | TokenRead
+  | ClaimRead
+  | RegisterRead
+  | CellRead
+  | AccountsRead
+  | UserRead
+  | RideRead
+  | RideList
+  | FailedRead;
 
 /** Writes that are statements of a client's own, sent to the orchestrator. */
 export type DirectWrite = TokenInsert | Claim | RegisterChange | CellWrite | Transfer;

@@ -3,6 +3,7 @@ import { Agent, request, type IncomingMessage } from 'node:http';
 export interface Answer {
   /** 0 when no answer came. */
   status: number;
+  /** Why no answer came, if none did. */
   body: string;
   /** Whether it is certain that the request never reached anybody. */
   unsent: boolean;
@@ -18,13 +19,15 @@ export interface Request {
 /** Longer than any part of the system lets a caller wait. */
 const TIMEOUT_MS = 30_000;
 
-/** Plain HTTP over kept connections, cheap enough to leave the machine to the system under load. Never rejects. */
+/** Plain HTTP, cheap enough to leave the machine to the system under load. Never rejects. */
 export class HttpClient {
   readonly #base: URL;
-  readonly #agent = new Agent({ keepAlive: true });
+  readonly #agent: Agent;
 
-  constructor(baseUrl: string) {
+  /** @param keepAlive whether connections are kept, or each request opens one */
+  constructor(baseUrl: string, keepAlive = true) {
     this.#base = new URL(baseUrl);
+    this.#agent = new Agent({ keepAlive });
   }
 
   send({ method, path, json, headers = {} }: Request): Promise<Answer> {
@@ -40,10 +43,8 @@ export class HttpClient {
         { hostname, port, path, method, agent: this.#agent, headers: all, timeout: TIMEOUT_MS },
         (response) => void bodyOf(response).then(resolve),
       );
-      outgoing.on('timeout', () => outgoing.destroy());
-      outgoing.on('error', (error: NodeJS.ErrnoException) => {
-        resolve({ status: 0, body: '', unsent: error.code === 'ECONNREFUSED' });
-      });
+      outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer within ${TIMEOUT_MS} ms`)));
+      outgoing.on('error', (error: NodeJS.ErrnoException) => resolve(unanswered(error)));
       outgoing.end(content);
     });
   }
@@ -61,6 +62,10 @@ function bodyOf(response: IncomingMessage): Promise<Answer> {
     response.on('end', () => {
       resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString(), unsent: false });
     });
-    response.on('error', () => resolve({ status: 0, body: '', unsent: false }));
+    response.on('error', (error: NodeJS.ErrnoException) => resolve({ ...unanswered(error), unsent: false }));
   });
+}
+
+function unanswered({ code, message }: NodeJS.ErrnoException): Answer {
+  return { status: 0, body: code ?? message, unsent: code === 'ECONNREFUSED' };
 }

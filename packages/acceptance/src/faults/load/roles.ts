@@ -7,6 +7,7 @@ import { claimName, readName } from './names.ts';
 import { readAnyRegister, RegisterChanger } from './registers.ts';
 import { readRide, Rider } from './rides.ts';
 import { insertToken, readToken } from './tokens.ts';
+import { readUser } from './users.ts';
 
 export type Step = () => Promise<unknown>;
 
@@ -60,8 +61,20 @@ function reading(client: Client, board: Board): Step {
     [3, () => readCell(client)],
     [2, () => readAccounts(client, consistency())],
     [1, () => readName(client, board, consistency())],
+    [1, () => readUser(client, board)],
     [1, () => readRide(client, board)],
   ]);
+}
+
+/** What a client does that knows the services only. Every other one only reads. */
+export function serviceStepsOf(client: Client, board: Board, all: { clients: number; run: string }): Step {
+  if (client.number % 2 > 0)
+    return oneOf(client, [
+      [1, () => readUser(client, board)],
+      [1, () => readRide(client, board)],
+    ]);
+  const rider = new Rider(client, board, all);
+  return () => rider.step();
 }
 
 function oneOf({ random }: Client, weighted: readonly (readonly [number, Step])[]): Step {

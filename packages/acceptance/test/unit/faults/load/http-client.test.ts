@@ -30,15 +30,24 @@ describe('HttpClient', () => {
   });
 
   it('takes an answer that breaks off for none', async () => {
-    const none = { status: 0, body: '', unsent: false };
+    const none = { status: 0, body: 'ECONNRESET', unsent: false };
     expect(await client.send({ method: 'GET', path: '/cut' })).to.deep.equal(none);
     expect(await client.send({ method: 'GET', path: '/half' })).to.deep.equal(none);
+  });
+
+  it('opens a connection for each request when it is not to keep them', async () => {
+    const connections: unknown[] = [];
+    server.on('connection', (socket) => connections.push(socket));
+    const { port } = server.address() as AddressInfo;
+    const fresh = new HttpClient(`http://127.0.0.1:${port}`, false);
+    for (const sender of [client, client, fresh, fresh]) await sender.send({ method: 'GET', path: '/' });
+    expect(connections).to.have.lengthOf(3);
   });
 
   it('tells that nobody can have got a request when nobody listens', async () => {
     server.close();
     await once(server, 'close');
     const answer = await client.send({ method: 'GET', path: '/' });
-    expect(answer).to.deep.equal({ status: 0, body: '', unsent: true });
+    expect(answer).to.deep.equal({ status: 0, body: 'ECONNREFUSED', unsent: true });
   });
 });

@@ -25,9 +25,13 @@ export function statementsOf({ method, path, json }: Request, tables: Tables): S
   return [{ table: 'riders', insert: { rideId, ...body } }];
 }
 
-/** What the rides service would show; undefined for nothing. */
+/** What the services would show; undefined for nothing. */
 export function shown(path: string, tables: Tables): unknown {
   const { pathname, searchParams } = new URL(path, 'http://rides');
+  if (pathname === '/api/v1/users') {
+    const found = select(tables, 'users', { username: searchParams.get('username') });
+    return found.length > 0 ? found.map(({ username }) => username) : undefined;
+  }
   if (pathname === '/api/v1/rides') {
     const where = {
       source: Number(searchParams.get('source')),
