@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
+import type { Endpoints } from '@rideshare/local';
 
-/** Where a system that runs already can be asked, and the token of its database. */
-export type SystemAddresses = Record<'edge' | 'users' | 'rides' | 'dbaas' | 'token', string>;
+/** Where a system that runs already can be asked. */
+export interface SystemAddresses extends Endpoints {
+  /** Of its database. */
+  token: string;
+  /** Which of them show the landing page; without it just the load balancer. */
+  pages?: readonly (keyof Endpoints)[];
+}
 
 type Source = () => SystemAddresses;
 
@@ -24,7 +30,7 @@ export function existingSystem(): Source | undefined {
 function parse(described: string): SystemAddresses {
   const text = described.startsWith('{') ? described : readFileSync(described, 'utf8');
   const system = JSON.parse(text) as Partial<SystemAddresses>;
-  const field = (name: keyof SystemAddresses): string => {
+  const field = (name: keyof Endpoints | 'token'): string => {
     const value = system[name];
     if (value === undefined) throw new Error(`RIDESHARE_SYSTEM does not tell ${name}`);
     return value;
@@ -35,5 +41,6 @@ function parse(described: string): SystemAddresses {
     rides: field('rides'),
     dbaas: field('dbaas'),
     token: field('token'),
+    ...(system.pages && { pages: system.pages }),
   };
 }

@@ -1,4 +1,5 @@
 import { dbaas, edge, rides, users } from './shared.ts';
+import type { Endpoints } from '@rideshare/local';
 import type { Service } from './service.ts';
 
 /** One path of the contract and its methods. */
@@ -10,7 +11,7 @@ export interface Route {
 }
 
 export interface ServiceRoutes {
-  name: string;
+  name: keyof Endpoints;
   service: Service;
   routes: Route[];
 }

@@ -1,4 +1,5 @@
 import { childrenOf } from '@rideshare/fault-injection';
+import type { Endpoints } from '@rideshare/local';
 import { existingSystem } from './existing.ts';
 import { servicesOf, useSystem, type SystemUnderTest } from './system.ts';
 
@@ -20,6 +21,11 @@ export const { edge, users, rides, dbaas } = shared;
 /** The token of its database. */
 export function token(): string {
   return existing?.().token ?? OWN_TOKEN;
+}
+
+/** Whether one of its services shows the landing page. */
+export function showsPage(name: keyof Endpoints): boolean {
+  return (existing?.().pages ?? ['edge']).includes(name);
 }
 
 /** Pids of its services and of their children; none of a system that the suites have not started. */

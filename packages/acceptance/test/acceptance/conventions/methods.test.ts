@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { expectMethodNotAllowed, expectProblem } from '../../support/problem.ts';
 import { METHODS, SERVICES } from '../../support/routes.ts';
+import { showsPage } from '../../support/shared.ts';
 
 const UNKNOWN = [
-  '/',
   '/api',
   '/api/v1',
   '/api/v2/users',
@@ -16,7 +16,6 @@ const UNKNOWN = [
   '/api/v1/db/tables/a/b',
   '/api/v1/worker',
   '/favicon.ico',
-  '/index.html',
   '/.git/config',
   '/api/v1/users;a=b/c',
 ];
@@ -42,6 +41,15 @@ for (const { name, service, routes } of SERVICES) {
     it('unknown paths are not found, whatever the method', async () => {
       for (const path of UNKNOWN) {
         for (const method of METHODS) expectProblem(await service.send(method, path), 404);
+      }
+    });
+
+    it('the landing page, where there is one, is shown to who asks to see it', async () => {
+      for (const method of METHODS) {
+        const answer = await service.send(method, '/');
+        if (!showsPage(name)) expectProblem(answer, 404);
+        else if (method === 'GET') expect(answer.headers['content-type']).to.match(/^text\/html\b/);
+        else expect(answer.status, method).to.be.oneOf([404, 405]);
       }
     });
 
