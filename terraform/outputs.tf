@@ -13,6 +13,11 @@ output "load_balancer_dns_name" {
   value       = aws_lb.main.dns_name
 }
 
+output "load_balancer_cidrs" {
+  description = "Private IPv4 ranges that the load balancer sends requests from."
+  value       = aws_subnet.public[*].cidr_block
+}
+
 output "hosts" {
   description = "Public address, public name and private address of each host."
   value = {
