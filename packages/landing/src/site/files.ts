@@ -4,7 +4,8 @@ import { contentsOf } from './contents.ts';
 import { render } from './markdown.ts';
 
 const landing = join(import.meta.dirname, '..', '..');
-const documentation = join(landing, '..', '..', 'docs', 'api.md');
+const repository = join(landing, '..', '..');
+const documentation = 'docs/api.md';
 
 async function textsIn(folder: string, ending: string): Promise<[string, string][]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(ending)).sort();
@@ -17,7 +18,7 @@ async function inAssets(folder: string, ending: string): Promise<[string, string
 
 /** Puts the documentation into its page. */
 async function filled(page: string): Promise<string> {
-  const { html, headings } = render(await readFile(documentation, 'utf8'));
+  const { html, headings } = render(documentation, await readFile(join(repository, documentation), 'utf8'));
   return page
     .replace('<!-- contents -->', () => contentsOf(headings))
     .replace('<!-- documentation -->', () => html);

@@ -1,4 +1,6 @@
+import { posix } from 'node:path';
 import { Marked, Renderer } from 'marked';
+import { tableOf } from './table.ts';
 import type { Tokens } from 'marked';
 
 /** A Markdown document as parts of a page. */
@@ -24,11 +26,14 @@ function slug(text: string): string {
 
 /** What may be wider than the page scrolls by itself, by keyboard too. */
 function scrolling(html: string, label: string): string {
-  return `<div class="scroll" role="region" aria-label="${label}" tabindex="0">${html}</div>\n`;
+  return `<section class="scroll" aria-label="${label}" tabindex="0">${html}</section>\n`;
 }
 
-/** Links into the repository lead nowhere from a page, and become their text. */
-export function render(markdown: string): Rendered {
+/**
+ * The document of this path in the repository. Its links to other files there would lead nowhere from a page, so these
+ * tell the file's path instead.
+ */
+export function render(path: string, markdown: string): Rendered {
   const headings: Heading[] = [];
   let section = '';
   const plain = new Renderer();
@@ -43,15 +48,19 @@ export function render(markdown: string): Rendered {
         return `<h${depth} id="${id}">${html}</h${depth}>\n`;
       },
       table(token: Tokens.Table) {
-        plain.parser = this.parser;
-        return scrolling(plain.table(token).replaceAll('<th>', '<th scope="col">'), `Table: ${section}`);
+        const table = tableOf(token, (cell) => this.parser.parseInline(cell.tokens));
+        return scrolling(table, `Table: ${section}`);
+      },
+      codespan(token: Tokens.Codespan) {
+        return plain.codespan(token).replaceAll(',', ',<wbr />');
       },
       code(token: Tokens.Code) {
         return scrolling(plain.code(token), `Example: ${section}`);
       },
       link(token: Tokens.Link) {
         if (/^(https:|#)/.test(token.href)) return false;
-        return this.parser.parseInline(token.tokens);
+        const target = posix.join(posix.dirname(path), token.href);
+        return `${this.parser.parseInline(token.tokens)}: <code>${target}</code>`;
       },
     },
   });
