@@ -49,4 +49,23 @@ describe('the edge', () => {
     await rides.post(`/api/v1/rides/${ride}`, { username: rider });
     expect(await asked()).to.deep.equal([before + 2]);
   });
+
+  it('shows a page that says what this is, with all that the page needs', async () => {
+    const page = await edge.get('/');
+    expect(page.status).to.equal(200);
+    expect(page.headers['content-type']).to.match(/^text\/html\b/);
+    expect(page.headers['content-security-policy']).to.match(/^default-src 'none';/);
+    expect(page.text).to.match(/<h1\b/);
+    const files = [...page.text.matchAll(/(?:src|href)="(\/[^"#]+)"/g)].map(([, path = '']) => path);
+    expect(files).to.include.members(['/api.html', '/assets/main.js', '/assets/style.css']);
+    for (const path of new Set(files)) expect((await edge.get(path)).status, path).to.equal(200);
+  });
+
+  it('tells how users and rides are, as they tell it themselves', async () => {
+    for (const [name, service] of Object.entries({ users, rides })) {
+      const [told, own] = [await edge.get(`/status/${name}`), await service.get('/readyz')];
+      expect(told.status, name).to.equal(200);
+      expect(told.json, name).to.deep.equal(own.json);
+    }
+  });
 });
