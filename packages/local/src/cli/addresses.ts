@@ -4,7 +4,7 @@ import { timestampIn } from '../system/round-trip.ts';
 import type { Endpoints } from '../system/plan.ts';
 
 const contents: Record<keyof Endpoints, string> = {
-  edge: 'the load balancer: all of the API',
+  edge: 'the load balancer: a page for browsers, and all of the API',
   users: 'the users service alone',
   rides: 'the rides service alone',
   dbaas: 'the database service',
