@@ -1,4 +1,4 @@
-import { dbaas, edge, rides, users } from './shared.ts';
+import { behindAlb, dbaas, edge, rides, users } from './shared.ts';
 import type { Endpoints } from '@rideshare/local';
 import type { Service } from './service.ts';
 
@@ -47,6 +47,9 @@ export const SERVICES: ServiceRoutes[] = [
   { name: 'dbaas', service: dbaas, routes: [...DATABASE, ...HEALTH] },
   { name: 'edge', service: edge, routes: [...USERS, ...RIDES, CLEAR, COUNT, ...HEALTH] },
 ];
+
+/** Those where it is ours to read what comes as HTTP: an Application Load Balancer refuses in words of its own. */
+export const OUR_PARSERS = SERVICES.filter(({ name }) => name !== 'edge' || !behindAlb);
 
 /** Methods of HTTP that some route answers or none does. */
 export const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND', 'LOCK', 'SEARCH'];

@@ -14,19 +14,22 @@ const existing = existingSystem();
 export const shared: SystemUnderTest =
   existing === undefined
     ? useSystem({ PROCESSES: '2', DBAAS_TOKEN: OWN_TOKEN })
-    : { ...servicesOf(existing), running: notOurs, dir: notOurs };
+    : { ...servicesOf(existing.addresses), running: notOurs, dir: notOurs };
 
 export const { edge, users, rides, dbaas } = shared;
 
 /** The token of its database. */
 export function token(): string {
-  return existing?.().token ?? OWN_TOKEN;
+  return existing?.addresses().token ?? OWN_TOKEN;
 }
 
 /** Whether one of its services shows the landing page. */
 export function showsPage(name: keyof Endpoints): boolean {
-  return (existing?.().pages ?? ['edge']).includes(name);
+  return (existing?.pages ?? ['edge']).includes(name);
 }
+
+/** Whether an Application Load Balancer stands in front of its services. */
+export const behindAlb = existing?.balancer === 'alb';
 
 /** Pids of its services and of their children; none of a system that the suites have not started. */
 export function serviceProcesses(): Record<string, number[]> {

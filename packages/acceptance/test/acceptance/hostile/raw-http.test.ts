@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { expectNoFaultIn } from '../../support/answers.ts';
 import { exchange, get } from '../../support/raw.ts';
-import { SERVICES } from '../../support/routes.ts';
+import { OUR_PARSERS } from '../../support/routes.ts';
 
 const MIB = 1024 * 1024;
 
@@ -23,7 +23,7 @@ const CASES: Record<string, [string, number[]]> = {
   'an upgrade to a web socket': [get('/livez', 'Upgrade: websocket\r\nConnection: upgrade\r\n'), [200, 400]],
 };
 
-for (const { name, service } of SERVICES) {
+for (const { name, service } of OUR_PARSERS) {
   describe(`${name} when it is sent`, () => {
     for (const [what, [bytes, statuses]] of Object.entries(CASES)) {
       it(`${what} answers ${statuses.join(' or ')}`, async () => {

@@ -2,13 +2,14 @@ import { expect } from 'chai';
 import { expectJson, expectNoContent } from '../../support/problem.ts';
 import { freshName, newUser, userPath } from '../../support/riders.ts';
 import { freshTrip, listRides, newRide, type ListedRide } from '../../support/rides.ts';
-import { edge, rides, users } from '../../support/shared.ts';
+import { behindAlb, edge, rides, users } from '../../support/shared.ts';
 
-const LONG = 100_000;
+/** An Application Load Balancer takes no request line over 16 kB, and a letter may be six bytes of one. */
+const LONG = behindAlb ? 2_500 : 100_000;
 
 const NAMES = {
-  'of 100,000 letters': () => freshName().padEnd(LONG, 'x'),
-  'of 100,000 letters beyond ASCII': () => freshName().padEnd(LONG, 'ü'),
+  [`of ${LONG} letters`]: () => freshName().padEnd(LONG, 'x'),
+  [`of ${LONG} letters beyond ASCII`]: () => freshName().padEnd(LONG, 'ü'),
   'in several scripts': () => `${freshName()} ಬೆಂಗಳೂರು 東京 ناقل 🛺`,
   'with slashes and dots': () => `../${freshName()}/../..//./etc`,
   'with what URLs reserve': () => `${freshName()}?a=b&c#d;e+f%20g%2Fh`,
@@ -40,7 +41,7 @@ describe('a username', () => {
     });
   }
 
-  it('of 100,000 characters passes the edge in body, query and path', async () => {
+  it(`of ${LONG} characters passes the edge in body, query and path`, async () => {
     const name = await newUser(edge, freshName().padEnd(LONG, 'x'));
     expectJson(await edge.get(`/api/v1/users?username=${name}`), 200, [name]);
     expectJson(await edge.delete(userPath(name)), 200, {});
