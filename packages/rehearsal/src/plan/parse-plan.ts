@@ -4,9 +4,11 @@ import { readReach } from './reach.ts';
 import { Resources, type PlannedResource } from './resources.ts';
 import { readRouting } from './routing.ts';
 
+type Outputs = Record<string, { after?: unknown }>;
+
 /** A line of `terraform test -json`, of the kinds that matter here. */
 type Message =
-  | { type: 'test_plan'; test_plan: { resource_changes: PlannedResource[]; output_changes: object } }
+  | { type: 'test_plan'; test_plan: { resource_changes: PlannedResource[]; output_changes: Outputs } }
   | { type: 'test_summary'; test_summary: { status: string } }
   | { type: 'diagnostic'; diagnostic: { severity: string; summary: string; detail: string } };
 
@@ -19,6 +21,12 @@ function complaintsOf(messages: readonly Message[]): string {
     .filter((message) => message.type === 'diagnostic')
     .map(({ diagnostic }) => `${diagnostic.summary}: ${diagnostic.detail}`)
     .join('\n');
+}
+
+function adminCidrsOf({ admin_cidrs }: Outputs): string[] {
+  const cidrs = admin_cidrs?.after;
+  if (!Array.isArray(cidrs)) throw new PlanError('the plan has no output admin_cidrs');
+  return cidrs.map(String);
 }
 
 /**
@@ -38,6 +46,7 @@ export function parsePlan(output: string): Plan {
   return {
     ...readRouting(resources),
     reach: readReach(resources),
+    adminCidrs: adminCidrsOf(plan.output_changes),
     outputs: Object.keys(plan.output_changes),
   };
 }

@@ -31,6 +31,8 @@ export interface Plan {
   readonly targetPort: number;
   readonly healthCheckPath: string;
   readonly reach: readonly Opening[];
+  /** Where operators come from; not the range of a rehearsal, but what the openings for them name. */
+  readonly adminCidrs: readonly string[];
   /** The names of Terraform's outputs. */
   readonly outputs: readonly string[];
 }

@@ -48,6 +48,12 @@ describe('the plan of a deployment', () => {
     ]);
   });
 
+  it('has the range of the operators, as the openings for them name it', () => {
+    const { adminCidrs, reach } = parsePlan(recordedPlan());
+    expect(adminCidrs).to.deep.equal(['198.51.100.0/24']);
+    expect(reach.map(tell)).to.include(`dbaas:80 from ${adminCidrs.join()}`);
+  });
+
   it('has the names of the outputs', () => {
     const { outputs } = parsePlan(recordedPlan());
     expect(outputs).to.include.members(['hosts', 'load_balancer_url', 'snapshot_bucket']);
