@@ -20,6 +20,10 @@ mock_resource "aws_instance" {
   override_during = plan
 }
 
+mock_resource "aws_iam_role" {
+  override_during = plan
+}
+
 mock_resource "aws_iam_instance_profile" {
   override_during = plan
 }
