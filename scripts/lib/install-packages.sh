@@ -25,6 +25,7 @@ if command -v systemctl >/dev/null; then
   for package in "$@"; do
     case $package in
       nginx | rabbitmq-server) systemctl disable "$package.service" ;;
+      openssh-server) systemctl disable ssh.service ssh.socket ;;
       docker.io) systemctl disable docker.service docker.socket ;;
     esac
   done
