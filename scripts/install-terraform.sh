@@ -16,7 +16,7 @@ codename() (source /etc/os-release && echo "$VERSION_CODENAME")
 
 add_repository() {
   as_root install -d "${key%/*}"
-  curl --fail --silent --show-error --location --max-time 60 "$repository/gpg" | as_root tee "$key"
+  curl --fail --silent --show-error --location --max-time 60 "$repository/gpg" | as_root tee "$key" || return
   as_root tee "$source_list" <<END
 Types: deb
 URIs: $repository
@@ -39,9 +39,11 @@ fi
 mkdir -p .rideshare
 ensure_root_for terraform
 echo 'Installing terraform:'
-command -v curl >/dev/null || step 'curl' install_packages ca-certificates curl
-trap drop_repository EXIT
-step 'apt repository' add_repository
+if [ ! -e "$source_list" ]; then
+  command -v curl >/dev/null || step 'curl' install_packages ca-certificates curl
+  trap drop_repository EXIT
+  step 'apt repository' add_repository
+fi
 step 'apt packages' install_packages terraform
 trap - EXIT
 
