@@ -47,7 +47,7 @@ resource "aws_cloudwatch_metric_alarm" "no_healthy_target" {
   }
 }
 
-# The dbaas host is no target, so for it this is the only alarm of AWS's own; on its services see /readyz of the others.
+# That the database does not answer shows above: without it no service is ready.
 resource "aws_cloudwatch_metric_alarm" "status_check" {
   for_each = local.hosts
 

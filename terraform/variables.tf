@@ -20,6 +20,11 @@ variable "deployment" {
     condition     = can(regex("^[a-z][a-z0-9-]{0,18}[a-z0-9]$", var.deployment))
     error_message = "deployment must be 2 to 20 lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen."
   }
+
+  validation {
+    condition     = !can(regex("^(internal|sg|sthree|xn)-", var.deployment))
+    error_message = "deployment must not begin with internal-, sg-, sthree- or xn-: AWS keeps such names of load balancers, groups and buckets to itself."
+  }
 }
 
 variable "tags" {

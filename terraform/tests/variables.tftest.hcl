@@ -125,14 +125,15 @@ run "a_deployments_name_begins_with_a_letter" {
   expect_failures = [var.deployment]
 }
 
-run "tags_leave_those_alone_that_the_inventory_goes_by" {
+run "names_that_aws_keeps_to_itself_and_tags_that_the_inventory_goes_by_are_left_alone" {
   command = plan
 
   variables {
-    tags = { Project = "another" }
+    deployment = "sg-rideshare"
+    tags       = { Project = "another" }
   }
 
-  expect_failures = [var.tags]
+  expect_failures = [var.deployment, var.tags]
 }
 
 run "arns_are_of_a_certificate_and_of_a_topic" {
@@ -174,14 +175,14 @@ run "other_regions_larger_hosts_and_a_name_of_twenty_characters_will_do" {
   command = plan
 
   variables {
-    region           = "us-gov-west-1"
+    region           = "eu-central-1"
     deployment       = "a-name-of-20-letters"
     instance_types   = { users = "t3a.medium", rides = "m7i-flex.large", dbaas = "r5.2xlarge" }
     data_volume_size = 16384
   }
 
   assert {
-    condition     = output.region == "us-gov-west-1" && aws_instance.host["dbaas"].instance_type == "r5.2xlarge"
+    condition     = output.region == "eu-central-1" && aws_instance.host["dbaas"].instance_type == "r5.2xlarge"
     error_message = "They must be those of the variables."
   }
 }
