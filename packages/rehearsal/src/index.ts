@@ -8,3 +8,4 @@ export type { Reach, Target, Vantage } from './network/vantage.ts';
 export type { AccessLogEntry, Balancer, TargetHealth } from './balancer/balancer.ts';
 export { PlaybookError } from './ansible/playbook.ts';
 export type { Change, HostRecap, PlaybookOptions, PlaybookRun } from './ansible/playbook.ts';
+export type { ListenerRule, Opening, Plan, Role, Source } from './plan/plan.ts';

@@ -1,11 +1,11 @@
 import type { PlaybookOptions, PlaybookRun } from './ansible/playbook.ts';
 import type { Balancer } from './balancer/balancer.ts';
-import type { Host, HostName } from './hosts/host.ts';
+import type { ByHost } from './hosts/by-host.ts';
+import type { Host } from './hosts/host.ts';
 import type { Vantage } from './network/vantage.ts';
+import type { Plan } from './plan/plan.ts';
 
 export interface RehearsalOptions {
-  /** Told what is being done, a line each. */
-  log?: (line: string) => void;
   env?: NodeJS.ProcessEnv;
 }
 
@@ -25,7 +25,8 @@ export interface Secrets {
 
 /** Three bare hosts and a load balancer in a network of their own; the playbooks make a deployment of them. */
 export interface Rehearsal {
-  readonly hosts: Readonly<Record<HostName, Host>>;
+  readonly plan: Plan;
+  readonly hosts: ByHost<Host>;
   readonly balancer: Balancer;
   /** Neither a host, nor the load balancer, nor of the admin range. */
   readonly outsider: Vantage;

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
 import { engineOf } from '@rideshare/local';
@@ -17,6 +19,8 @@ export interface Stage {
   folder: string;
   /** Logs of the playbooks, which stay. */
   logs: string;
+  /** Sockets of the connections that Ansible keeps, whose paths must be short. */
+  sockets: string;
   /** Packages of the distribution, which stay for the next rehearsal. */
   packages: string;
 }
@@ -33,6 +37,7 @@ export function stageOf(env: NodeJS.ProcessEnv): Stage {
     root,
     folder: join(own, 'run'),
     logs: join(own, 'logs'),
+    sockets: join(tmpdir(), `rehearsal-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`),
     packages: join(own, 'packages'),
   };
 }

@@ -1,16 +1,11 @@
-import { hostNames, type HostName } from '../hosts/host.ts';
+import { byHost, type ByHost } from '../hosts/by-host.ts';
+import { hostNames } from '../hosts/host.ts';
 import type { Subnet } from './subnet.ts';
 
 const domain = 'rehearsal.test';
+const balancer = 10;
 const firstHost = 11;
-
-/** Who is in the network of a rehearsal, and where. */
-export interface Cast {
-  subnet: Subnet;
-  balancer: Place;
-  outsider: Place;
-  hosts: Readonly<Record<HostName, Place>>;
-}
+const outsider = 20;
 
 export interface Place {
   address: string;
@@ -18,16 +13,23 @@ export interface Place {
   publicName: string;
 }
 
+/** Who is in the network of a rehearsal, and where. */
+export interface Cast {
+  subnet: Subnet;
+  balancer: Place;
+  outsider: Place;
+  hosts: ByHost<Place>;
+}
+
 export function castOf(subnet: Subnet): Cast {
   const place = (name: string, index: number): Place => ({
     address: subnet.address(index),
     publicName: `${name}.${domain}`,
   });
-  const hosts = hostNames.map((name, index) => [name, place(name, firstHost + index)] as const);
   return {
     subnet,
-    balancer: place('load-balancer', 10),
-    outsider: place('outsider', 20),
-    hosts: Object.fromEntries(hosts) as Record<HostName, Place>,
+    balancer: place('load-balancer', balancer),
+    outsider: place('outsider', outsider),
+    hosts: byHost((name) => place(name, firstHost + hostNames.indexOf(name))),
   };
 }

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { sshOptions } from '../hosts/ssh.ts';
+import type { Keys } from '../hosts/keys.ts';
+
+/** Where the playbooks of a rehearsal keep the secrets that they generate. */
+export const secretsFolder = (folder: string) => join(folder, 'secrets');
+
+/** What the operator of a rehearsal says otherwise than the one of a deployment. */
+export function rehearsalVariables(folder: string, keys: Keys): Record<string, unknown> {
+  return {
+    ansible_ssh_common_args: sshOptions(keys).join(' '),
+    rideshare_deployment: 'rehearsal',
+    rideshare_secrets_dir: secretsFolder(folder),
+    // The clock is that of the machine, which the hosts may follow but not set.
+    base_chrony_options: '-x',
+  };
+}
