@@ -30,11 +30,13 @@ describe('the program that makes the beginning of a restored database', () => {
     expect(new SnapshotStore(folder).newest()?.offset).to.equal(-1);
   });
 
-  it('fails on a file that is no backup, and leaves no snapshot', () => {
+  it('says what is wrong with a file that is no backup, and leaves no snapshot', () => {
     const file = path.join(stage.folder, 'no-backup.db');
     const folder = path.join(stage.folder, 'restored');
     writeFileSync(file, 'something else');
-    expect(() => run(file, folder)).to.throw(/not a database|no RideShare database/);
+    expect(() => run(file, folder))
+      .to.throw()
+      .with.property('stderr', `${file} is not an SQLite file`);
     expect(new SnapshotStore(folder).newest()).to.equal(undefined);
   });
 });
