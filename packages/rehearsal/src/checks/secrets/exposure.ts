@@ -3,6 +3,9 @@ import type { Host } from '../../hosts/host.ts';
 /** Where a secret was found: a line each, or a file; never the secret itself. */
 export type Exposure = string;
 
+// Nothing notes this in a log, as it does a login by `runuser`.
+const asNobody = ['setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups', '--'];
+
 /** In arguments of processes, which any user of the host can list. */
 export async function inArguments(host: Host, secret: string): Promise<Exposure[]> {
   const listed = await host.run('ps', '-eww', '-o', 'comm=,args=');
@@ -23,16 +26,12 @@ export async function inLogs(host: Host, secret: string): Promise<Exposure[]> {
 /** In files that a user without any rights can read. */
 export function inReadableFiles(host: Host, secret: string): Promise<Exposure[]> {
   const folders = ['/etc', '/home', '/opt', '/root', '/run', '/srv', '/tmp', '/usr/local', '/var'];
-  return filesWith(
-    { attempt: (...command) => host.attempt('runuser', '-u', 'nobody', '--', ...command) },
-    secret,
-    folders,
-  );
+  return filesWith({ attempt: (...command) => host.attempt(...asNobody, ...command) }, secret, folders);
 }
 
 /** In what systemd tells everybody of its units. */
 export async function inUnits(host: Host, secret: string): Promise<Exposure[]> {
-  const told = await host.run('runuser', '-u', 'nobody', '--', 'systemctl', 'show', '--no-pager', '*');
+  const told = await host.run(...asNobody, 'systemctl', 'show', '--no-pager', '*');
   return linesWith(told, secret).map((line) => line.split('=')[0] ?? '');
 }
 
@@ -50,11 +49,14 @@ export async function inContainers(host: Host, secret: string): Promise<Exposure
     .map(({ Name }) => Name);
 }
 
-const rootsFolders = ['/etc', '/home', '/root', '/run', '/tmp', '/usr/local', '/var/log', '/var/tmp'];
+const rootsFolders = ['/etc', '/home', '/root', '/run', '/tmp', '/usr/local', '/var/tmp'];
 
-/** In any file at all, but for what the engine keeps. */
+/** With the environments of containers, and of what it starts in them. */
+const theEngines = ['--exclude-dir=containerd', '--exclude=runc-process*'];
+
+/** In any file at all, but for logs and what the engine keeps. */
 export function inFiles(host: Host, secret: string): Promise<Exposure[]> {
-  return filesWith(host, secret, rootsFolders);
+  return filesWith(host, secret, rootsFolders, ...theEngines);
 }
 
 /** In files whose owner or mode is another than that of a secret. */
