@@ -33,6 +33,7 @@ build_image() {
   docker build --network host --target "$1" --tag "$1:${IMAGE_TAG:-latest}" \
     --build-arg NODE_BUILD_IMAGE --build-arg NODE_IMAGE --build-arg NGINX_IMAGE \
     --build-arg HTTP_PROXY --build-arg HTTPS_PROXY --build-arg NO_PROXY \
+    ${IMAGE_TAG:+--build-arg "VERSION=$IMAGE_TAG"} \
     --build-arg "REVISION=$(git rev-parse HEAD 2>/dev/null || echo unknown)" .
 }
 

@@ -7,6 +7,8 @@ import type { Plan } from './plan/plan.ts';
 
 export interface RehearsalOptions {
   env?: NodeJS.ProcessEnv;
+  /** Told what takes its time, a line each; standard output by default. */
+  log?: (line: string) => void;
 }
 
 /** Addresses that this machine reaches the system at, as the suites know them. */

@@ -18,25 +18,32 @@ import type { Rehearsal, RehearsalOptions } from './rehearsal.ts';
 import { removeRehearsal } from './remove.ts';
 import { settingsOf, type Settings } from './settings.ts';
 
+const sayIndented = (line: string) => void process.stdout.write(`    … ${line}\n`);
+
 /**
  * Boots the hosts, and starts what stands around them. What an earlier rehearsal of this checkout has left is removed
  * first.
  *
  * @throws Error when something of it does not start; then nothing is left behind
  */
-export async function startRehearsal({ env = process.env }: RehearsalOptions = {}): Promise<Rehearsal> {
+export async function startRehearsal(options: RehearsalOptions = {}): Promise<Rehearsal> {
+  const { env = process.env, log = sayIndented } = options;
   const stage = stageOf(env);
   const settings = settingsOf(env);
   await removeRehearsal(stage);
   try {
-    return await start(stage, settings);
+    return await start(stage, settings, log);
   } catch (error) {
     await removeRehearsal(stage);
     throw error;
   }
 }
 
-async function start(stage: Stage, { versions, nginxImage, keep }: Settings): Promise<Rehearsal> {
+async function start(
+  stage: Stage,
+  { versions, nginxImage, keep }: Settings,
+  log: (line: string) => void,
+): Promise<Rehearsal> {
   const { folder, sockets } = stage;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await mkdir(sockets, { mode: 0o700 });
@@ -50,7 +57,7 @@ async function start(stage: Stage, { versions, nginxImage, keep }: Settings): Pr
     startBalancer(stage, cast, plan, nginxImage),
     startOutsider(stage, cast, nginxImage),
   ]);
-  const ansible = new Ansible(stage, { outputsFile, sockets, variables: rehearsalVariables(folder, keys) });
+  const ansible = new Ansible(stage, { outputsFile, variables: rehearsalVariables(stage, keys), log });
   return {
     plan,
     hosts,

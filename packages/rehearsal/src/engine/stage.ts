@@ -21,6 +21,8 @@ export interface Stage {
   logs: string;
   /** Sockets of the connections that Ansible keeps, whose paths must be short. */
   sockets: string;
+  /** The packed versions. */
+  images: string;
   /** Packages of the distribution, which stay for the next rehearsal. */
   packages: string;
 }
@@ -38,6 +40,7 @@ export function stageOf(env: NodeJS.ProcessEnv): Stage {
     folder: join(own, 'run'),
     logs: join(own, 'logs'),
     sockets: join(tmpdir(), `rehearsal-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`),
+    images: join(own, 'images'),
     packages: join(own, 'packages'),
   };
 }
