@@ -11,6 +11,8 @@ export interface ExistingSystem {
   pages?: readonly Name[];
   /** `alb`: an Application Load Balancer, whose limits and whose own answers are not ours. */
   balancer?: 'ours' | 'alb';
+  /** How much of their usual number the requests are that a test makes at once or in a row; 1 is all of them. */
+  volume?: number;
 }
 
 let told: ExistingSystem | undefined;
@@ -23,7 +25,7 @@ export function testExisting(system: ExistingSystem): void {
 /**
  * The system that the shared suites ask instead of starting one: that of {@link testExisting}, else the one that
  * `RIDESHARE_SYSTEM` describes, as JSON or as the name of a file of JSON: edge, users, rides, dbaas and token, and
- * pages and balancer where they are otherwise.
+ * pages, balancer and volume where they are otherwise.
  */
 export function existingSystem(): ExistingSystem | undefined {
   const described = process.env['RIDESHARE_SYSTEM'] ?? '';
@@ -32,7 +34,7 @@ export function existingSystem(): ExistingSystem | undefined {
 
 function parse(described: string): ExistingSystem {
   const text = described.startsWith('{') ? described : readFileSync(described, 'utf8');
-  const { pages, balancer, ...system } = JSON.parse(text) as Partial<Record<Name | 'token', string>> &
+  const { pages, balancer, volume, ...system } = JSON.parse(text) as Partial<Record<Name | 'token', string>> &
     Omit<ExistingSystem, 'addresses'>;
   const field = (name: Name | 'token'): string => {
     const value = system[name];
@@ -41,5 +43,10 @@ function parse(described: string): ExistingSystem {
   };
   const [edge, users, rides, dbaas] = [field('edge'), field('users'), field('rides'), field('dbaas')];
   const addresses = { edge, users, rides, dbaas, token: field('token') };
-  return { addresses: () => addresses, ...(pages && { pages }), ...(balancer && { balancer }) };
+  return {
+    addresses: () => addresses,
+    ...(pages && { pages }),
+    ...(balancer && { balancer }),
+    ...(volume && { volume }),
+  };
 }

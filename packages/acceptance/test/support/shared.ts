@@ -31,6 +31,11 @@ export function showsPage(name: keyof Endpoints): boolean {
 /** Whether an Application Load Balancer stands in front of its services. */
 export const behindAlb = existing?.balancer === 'alb';
 
+/** So many requests, or the share of them that the system is to bear. */
+export function atMost(count: number): number {
+  return Math.ceil(count * (existing?.volume ?? 1));
+}
+
 /** Pids of its services and of their children; none of a system that the suites have not started. */
 export function serviceProcesses(): Record<string, number[]> {
   const units = existing === undefined ? (['users', 'rides', 'orchestrator', 'nginx'] as const) : [];

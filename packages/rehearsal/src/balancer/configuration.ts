@@ -47,6 +47,7 @@ error_log stderr warn;
 worker_processes 2;
 events { worker_connections 4096; }
 http {
+  server_tokens off;
   log_format requests escape=json '{"at":"$msec","client":"$remote_addr","method":"$request_method",'
     '"path":"$request_uri","origin":"$http_origin","target":"$target","status":"$status"}';
   access_log ${options.accessLog} requests;
@@ -61,14 +62,14 @@ ${rulesOf(options)}
     keepalive_timeout ${idleTimeout}s;
     keepalive_requests 1000000;
     client_max_body_size 0;
-    large_client_header_buffers 8 64k;
+    client_body_buffer_size 2m;
+    large_client_header_buffers 4 16k;
     proxy_http_version 1.1;
     proxy_set_header Connection "";
     proxy_set_header Host $http_host;
     proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
     proxy_set_header X-Forwarded-Proto $scheme;
     proxy_set_header X-Forwarded-Port $server_port;
-    proxy_request_buffering off;
     proxy_buffering off;
     proxy_connect_timeout 10s;
     proxy_send_timeout ${idleTimeout}s;

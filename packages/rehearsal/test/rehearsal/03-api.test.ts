@@ -9,6 +9,8 @@ const folders = ['conventions', 'users', 'rides', 'dbaas', 'hostile', 'consisten
 const suites = join(import.meta.dirname, '../../../acceptance/test/acceptance');
 
 testExisting({
+  // What thousands of requests find out, they do in the acceptance suite; here they would only take their time.
+  volume: 0.1,
   balancer: 'alb',
   pages: ['edge', 'users', 'rides'],
   addresses: () => ({ ...deployment().endpoints, token: secrets().dbaasToken }),

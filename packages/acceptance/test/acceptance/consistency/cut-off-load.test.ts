@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { randomUUID } from 'node:crypto';
 import { parallel, tally } from '../../support/parallel.ts';
-import { dbaas } from '../../support/shared.ts';
+import { atMost, dbaas } from '../../support/shared.ts';
 import { countRows, newTable, rows, write } from '../../support/tables.ts';
 
-const WRITES = 2_000;
+const WRITES = atMost(2_000);
 const AT_ONCE = 64;
 
 describe('a load that is cut off', function () {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { expectMethodNotAllowed, expectProblem } from '../../support/problem.ts';
-import { METHODS, SERVICES } from '../../support/routes.ts';
+import { METHODS, OUR_PARSERS, SERVICES } from '../../support/routes.ts';
 import { showsPage } from '../../support/shared.ts';
 
 const UNKNOWN = [
@@ -52,7 +52,11 @@ for (const { name, service, routes } of SERVICES) {
         else expect(answer.status, method).to.be.oneOf([404, 405]);
       }
     });
+  });
+}
 
+for (const { name, service } of OUR_PARSERS) {
+  describe(`at ${name}`, () => {
     it('malformed percent-encoding is refused', async () => {
       for (const path of ['/api/v1/users/%', '/api/v1/rides/%E0%A4', '/api/v1/db/tables/%zz', '/%ff%']) {
         const answer = await service.get(path);

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { expectNoFault, expectNoFaultIn } from '../../support/answers.ts';
 import { exchange } from '../../support/raw.ts';
 import { OUR_PARSERS, SERVICES } from '../../support/routes.ts';
-import { serviceProcesses } from '../../support/shared.ts';
+import { atMost, serviceProcesses } from '../../support/shared.ts';
 import { wildBytes } from '../../support/wild-bytes.ts';
 import { wildRequest } from '../../support/wild-requests.ts';
 
 /** Requests, and byte sequences, for each service; more of them find more. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 300);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? atMost(300));
 const PATIENCE_MS = 60_000 + RUNS * 200;
 
 describe('whatever is sent', function () {

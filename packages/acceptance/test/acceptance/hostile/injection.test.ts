@@ -3,7 +3,7 @@ import { expectNoFault } from '../../support/answers.ts';
 import { expectJson, expectNoContent } from '../../support/problem.ts';
 import { freshName, newUser, userPath } from '../../support/riders.ts';
 import { daysAhead, newRide } from '../../support/rides.ts';
-import { dbaas, rides, users } from '../../support/shared.ts';
+import { dbaas, rides, showsPage, users } from '../../support/shared.ts';
 import { countRows, newTable, read, rows, write } from '../../support/tables.ts';
 
 const ATTEMPTS = [
@@ -19,7 +19,8 @@ const ATTEMPTS = [
   '../../../../etc/passwd',
   '..%2f..%2fetc%2fpasswd',
   '%00',
-  '\0',
+  // The nginx that shows the page lets no path with it pass, so there its user could not go.
+  ...(showsPage('users') ? [] : ['\0']),
   '\r\nSet-Cookie: a=b',
   '?',
   '$1',
