@@ -65,12 +65,7 @@ describe('snapshots', function () {
   });
 
   it('leave nothing behind on the host', async () => {
-    const left = await deployment().hosts.dbaas.run(
-      'find',
-      '/var/lib/private/rideshare-snapshot',
-      '-type',
-      'f',
-    );
+    const left = await deployment().hosts.dbaas.run('find', '/var/lib/rideshare-snapshot', '-type', 'f');
     expect(left).to.equal('');
     expect(await deployment().hosts.dbaas.failedUnits()).to.deep.equal([]);
   });
