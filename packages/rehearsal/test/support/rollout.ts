@@ -23,7 +23,7 @@ export function describeRollout(playbook: string, version: () => string): void {
 
     let history: LoadHistory;
 
-    it('comes to its end', async () => {
+    before(async () => {
       const rehearsal = deployment();
       const { endpoints, versions } = rehearsal;
       await ask('/api/v1/db/clear', { method: 'POST' }, endpoints.users);
