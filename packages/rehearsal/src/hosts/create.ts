@@ -11,8 +11,8 @@ import type { HostName } from './host.ts';
 import type { Keys } from './keys.ts';
 
 const image = 'rehearsal-host:latest';
-// The types of dockerode do not know it.
-const ownCgroups = { CgroupnsMode: 'host' };
+// What the host's own containers count for is then the host's, and goes with it. The types of dockerode do not know it.
+const ownCgroups = { CgroupnsMode: 'private' };
 
 /** What a host is made with. */
 export interface HostParts {
@@ -40,7 +40,7 @@ export async function createHost(stage: Stage, name: HostName, parts: HostParts)
       SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined'],
       ...ownCgroups,
       Tmpfs: { '/run': '', '/run/lock': '' },
-      Binds: ['/sys/fs/cgroup:/sys/fs/cgroup:rw', `${gateway.resolver}:/etc/resolv.conf:ro`],
+      Binds: [`${gateway.resolver}:/etc/resolv.conf:ro`],
       Sysctls: { 'net.ipv4.ip_forward': '1' },
       Devices: devices,
     },
