@@ -98,6 +98,6 @@ tell_of_kept_hosts() {
     return
   fi
   echo 'They go with this command and its engine: press Ctrl-C.'
-  sleep infinity &
+  setpriv --pdeathsig TERM -- sleep infinity 4>&- &
   wait $!
 }
