@@ -4,3 +4,4 @@ export type { LoadOperation } from './faults/history/operation.ts';
 export type { LoadHistory } from './faults/history/recorder.ts';
 export { ServiceLoad } from './faults/load/service-load.ts';
 export type { ServiceLoadOptions } from './faults/load/service-load.ts';
+export { until } from './until.ts';

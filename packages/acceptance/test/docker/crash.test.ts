@@ -8,7 +8,7 @@ import { logOf } from '../support/docker/inside.ts';
 import { useDockerSystem } from '../support/docker/system.ts';
 import { readDuring } from '../support/read-during.ts';
 import { newTable } from '../support/tables.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../src/until.ts';
 import { underLoad } from '../support/use-load.ts';
 import type { Cast } from '../support/workers.ts';
 

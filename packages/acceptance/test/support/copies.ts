@@ -1,7 +1,7 @@
 import { hashTables } from '@rideshare/worker';
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
-import { until } from './until.ts';
+import { until } from '../../src/until.ts';
 
 type CopyHash = ReturnType<typeof hashTables>;
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Service } from './service.ts';
 import { rows, write } from './tables.ts';
-import { until } from './until.ts';
+import { until } from '../../src/until.ts';
 
 const LANES = 4;
 const RETRY_MS = 50;

@@ -1,7 +1,7 @@
 import { metric } from './metrics.ts';
 import type { Service } from './service.ts';
 import { read } from './tables.ts';
-import { until } from './until.ts';
+import { until } from '../../src/until.ts';
 
 /** Makes the same number of reads in each window of the scaling, until it is told to make another number. */
 export class PacedReads {

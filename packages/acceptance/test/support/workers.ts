@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Service } from './service.ts';
-import { until } from './until.ts';
+import { until } from '../../src/until.ts';
 
 export interface WorkerStatus {
   pid: number;

@@ -1,10 +1,10 @@
+import { until } from '@rideshare/acceptance';
 import type Docker from 'dockerode';
 import { exec } from '../engine/exec.ts';
 import type { Place } from '../network/cast.ts';
 import { containerVantage } from '../network/container-vantage.ts';
 import type { Vantage } from '../network/vantage.ts';
 import { CommandError, type Ended } from '../program/ended.ts';
-import { until } from '../program/until.ts';
 import type { Host, HostName } from './host.ts';
 import type { Keys } from './keys.ts';
 import { ssh } from './ssh.ts';
@@ -34,12 +34,13 @@ export class ContainerHost implements Host {
   /** Starts it. @returns what systemd says of itself when all has been started that is started at boot */
   async boot(): Promise<string> {
     await this.#container.start();
-    const state = await until(`systemd on ${this.name}`, bootMs, () => settledState(this));
-    await until(`SSH on ${this.name}`, bootMs, async () => {
+    const state = await until(`systemd on ${this.name}`, () => settledState(this), bootMs);
+    const reached = async () => {
       const { code, complaint } = await this.ssh('true');
       if (code !== 0) throw new Error(complaint.trim());
       return true;
-    });
+    };
+    await until(`SSH on ${this.name}`, reached, bootMs);
     return state;
   }
 

@@ -1,8 +1,8 @@
+import { until } from '@rideshare/acceptance';
 import { expect } from 'chai';
 import { patience } from '../../src/checks/patience.ts';
 import { partNames, runningPart } from '../../src/checks/units/parts.ts';
 import { hostNames, type Host } from '../../src/hosts/host.ts';
-import { until } from '../../src/program/until.ts';
 import { deployment } from '../support/deployment.ts';
 import { newJourney } from '../support/journey.ts';
 import { expectRecovery } from '../support/recovery.ts';
@@ -16,10 +16,11 @@ async function expectRestart(host: Host, unit: string, pid: (mainPid: string) =>
   const journey = await newJourney();
   const before = await host.unit(unit, 'MainPID', 'InvocationID');
   await host.run('kill', '-KILL', (await pid(before.MainPID)).trim());
-  await until(`${unit} to run again`, patience.recoveryMs, async () => {
+  const runsAnew = async () => {
     const { ActiveState, InvocationID } = await host.unit(unit, 'ActiveState', 'InvocationID');
-    return ActiveState === 'active' && InvocationID !== before.InvocationID ? true : undefined;
-  });
+    return ActiveState === 'active' && InvocationID !== before.InvocationID;
+  };
+  await until(`${unit} to run again`, runsAnew, patience.recoveryMs);
   await expectRecovery(journey);
 }
 
@@ -56,10 +57,11 @@ describe('what is killed', function () {
     const journey = await newJourney();
     const before = await cast();
     await dbaas.run('kill', '-KILL', String(before.master));
-    const after = await until('another master', patience.recoveryMs, async () => {
+    const succeeded = async () => {
       const now = await cast();
-      return now.master === before.master ? undefined : now;
-    });
+      return now.master !== before.master && now;
+    };
+    const after = await until('another master', succeeded, patience.recoveryMs);
     expect(before.slaves).to.include(after.master);
     await expectRecovery(journey);
   });

@@ -10,7 +10,7 @@ import { newRide } from '../../support/rides.ts';
 import { Service } from '../../support/service.ts';
 import { dbaas as source, edge as sourceEdge } from '../../support/shared.ts';
 import { countRows, newTable, write } from '../../support/tables.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../src/until.ts';
 import { awaitReplacement, pidOf, workerPids } from '../../support/workers.ts';
 
 const RESTORE_MS = 300_000;

@@ -4,7 +4,7 @@ import { expectProblem } from '../../support/problem.ts';
 import { newUser } from '../../support/riders.ts';
 import { newRide } from '../../support/rides.ts';
 import { useSystem } from '../../support/system.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../src/until.ts';
 import { underLoad } from '../../support/use-load.ts';
 import { ready, workerPids } from '../../support/workers.ts';
 

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { expectProblem } from '../../support/problem.ts';
 import { newUser } from '../../support/riders.ts';
 import { useSystem } from '../../support/system.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../src/until.ts';
 import { underLoad } from '../../support/use-load.ts';
 import { ready } from '../../support/workers.ts';
 

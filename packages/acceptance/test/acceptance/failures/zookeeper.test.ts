@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { newUser } from '../../support/riders.ts';
 import { newRide } from '../../support/rides.ts';
 import { useSystem } from '../../support/system.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../src/until.ts';
 import { underLoad } from '../../support/use-load.ts';
 import { awaitReplacement, pidOf, ready, workerPids } from '../../support/workers.ts';
 

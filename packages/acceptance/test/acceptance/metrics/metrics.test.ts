@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { scrape, valuesOf } from '../../support/scrape.ts';
 import { useSystem } from '../../support/system.ts';
 import { newTable, read, write } from '../../support/tables.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../src/until.ts';
 import { awaitReplacement, pidOf } from '../../support/workers.ts';
 
 /** Reads that a slave takes from readQ at a time. */

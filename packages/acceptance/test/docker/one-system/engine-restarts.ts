@@ -4,7 +4,7 @@ import { awaitContainers } from '../../support/docker/cast.ts';
 import { partNames } from '@rideshare/local';
 import type { DockerSystemUnderTest } from '../../support/docker/system.ts';
 import { newUser, userPath } from '../../support/riders.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../src/until.ts';
 import { underLoad } from '../../support/use-load.ts';
 import { ready } from '../../support/workers.ts';
 import { expect } from 'chai';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { containerOf } from '../../support/docker/containers.ts';
 import type { DockerSystemUnderTest } from '../../support/docker/system.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../src/until.ts';
 
 /** A service that comes back, while somebody else has its address, with another address. */
 export function testMoved({ edge, running }: DockerSystemUnderTest): void {

@@ -4,7 +4,7 @@ import { containersByName, exists } from '../../support/docker/containers.ts';
 import { filtersOf } from '../../../src/faults/docker/engine.ts';
 import type { DockerSystemUnderTest } from '../../support/docker/system.ts';
 import { newUser } from '../../support/riders.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../src/until.ts';
 import { underLoad } from '../../support/use-load.ts';
 import { ready } from '../../support/workers.ts';
 

@@ -1,5 +1,5 @@
 import { partNames, type RunningDockerSystem, type WorkerContainer } from '@rideshare/local';
-import { until } from '../until.ts';
+import { until } from '../../../src/until.ts';
 import { workerPids, type WorkerStatus } from '../workers.ts';
 import { containersByName } from './containers.ts';
 import type { DockerSystemUnderTest } from './system.ts';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { RunningDockerSystem } from '@rideshare/local';
-import { until } from '../until.ts';
+import { until } from '../../../src/until.ts';
 import { filtersOf } from '../../../src/faults/docker/engine.ts';
 
 interface RenameEvent {

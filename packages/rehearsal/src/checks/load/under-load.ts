@@ -1,5 +1,4 @@
-import { ServiceLoad, type LoadHistory } from '@rideshare/acceptance';
-import { until } from '../../program/until.ts';
+import { ServiceLoad, until, type LoadHistory } from '@rideshare/acceptance';
 import { patience } from '../patience.ts';
 
 const clients = 8;
@@ -17,9 +16,8 @@ export async function underLoad(edge: string, action: () => Promise<unknown>): P
   const load = new ServiceLoad({ endpoints: { edge }, seed: 1, clients, rate });
   const more = (count: number) => {
     const goal = load.history.stats.ops + count;
-    return until(`${count} more requests`, patience.recoveryMs, () =>
-      Promise.resolve(load.history.stats.ops >= goal ? true : undefined),
-    );
+    const came = () => Promise.resolve(load.history.stats.ops >= goal);
+    return until(`${count} more requests`, came, patience.recoveryMs);
   };
   load.start();
   try {

@@ -1,29 +1,30 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const pollMs = 100;
+const POLL_MS = 100;
+const PATIENCE_MS = 60_000;
 
 /**
- * Looks again and again until `look` gives something other than undefined or a rejection.
+ * Looks again and again until `look` gives something other than undefined, false or a rejection.
  *
- * @param what is awaited, for the message
+ * @param what that is awaited, for the message
  * @throws Error with the last rejection as its cause when it does not come within `patienceMs`
  */
 export async function until<T>(
   what: string,
-  patienceMs: number,
-  look: () => Promise<T | undefined>,
+  look: () => Promise<T | undefined | false>,
+  patienceMs = PATIENCE_MS,
 ): Promise<T> {
   const deadline = performance.now() + patienceMs;
   let cause: unknown;
-  do {
+  while (performance.now() < deadline) {
     try {
       const found = await look();
-      if (found !== undefined) return found;
+      if (found !== undefined && found !== false) return found;
     } catch (error) {
       cause = error;
     }
-    await pause(pollMs);
-  } while (performance.now() < deadline);
+    await pause(POLL_MS);
+  }
   const why = cause instanceof Error ? `: ${cause.message}` : '';
   throw new Error(`still waiting for ${what} after ${patienceMs / 1000} s${why}`, { cause });
 }
