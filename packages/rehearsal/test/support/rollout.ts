@@ -26,7 +26,8 @@ export function describeRollout(playbook: string, version: () => string): void {
     before(async () => {
       const rehearsal = deployment();
       const { endpoints, versions } = rehearsal;
-      await ask('/api/v1/db/clear', { method: 'POST' }, endpoints.users);
+      const cleared = await ask('/api/v1/db/clear', { method: 'POST' }, endpoints.users);
+      expect(cleared.status, cleared.body).to.equal(200);
       // A rollback knows by itself where to go.
       const options = version() === versions.second ? { version: versions.second } : {};
       history = await underLoad(endpoints.edge, () => rehearsal.ansible(playbook, options));
