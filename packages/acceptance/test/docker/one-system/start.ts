@@ -44,6 +44,13 @@ export function testStart(system: DockerSystemUnderTest): void {
       expect(json).to.deep.equal([{ rideId, username, timestamp: trip.timestamp }]);
     });
 
+    it('shows the landing page at the load balancer’s root, and whether each service is ready', async () => {
+      const page = await edge.get('/');
+      expect(page.status).to.equal(200);
+      expect(page.headers['content-type']).to.equal('text/html; charset=utf-8');
+      for (const name of ['users', 'rides']) expect((await edge.get(`/status/${name}`)).status).to.equal(200);
+    });
+
     it('lists as workers the pids of their containers on this machine, sorted as numbers', async () => {
       await awaitContainers(system, 1);
       const containers = await inspectAll(running());
