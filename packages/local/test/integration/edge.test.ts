@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { freePort } from '../../src/ports/free-port.ts';
 import { startNginx } from '../../src/nginx/start.ts';
 import { temporaryFolder } from '../../src/process/temporary-folder.ts';
+import { useEdge } from '../support/edge.ts';
 import { processesMentioning } from '../support/processes.ts';
 import { sendRaw } from '../support/raw.ts';
-import { Upstream } from '../support/upstream.ts';
 import type { RawAnswer } from '../support/raw.ts';
 import type { RunningServer } from '../../src/unit/server.ts';
 import type { TemporaryFolder } from '../../src/process/temporary-folder.ts';
@@ -20,24 +20,10 @@ function expectProblem(answer: RawAnswer, status: number): void {
 }
 
 describe('the load balancer', () => {
-  const users = new Upstream('users');
-  const rides = new Upstream('rides');
-  let folder: TemporaryFolder;
-  let edge: RunningServer;
-
-  before(async () => {
-    folder = await temporaryFolder();
-    edge = await startNginx({ dir: folder.path, users: await users.listen(), rides: await rides.listen() });
-  });
-
-  after(async () => {
-    await edge.stop();
-    await Promise.all([users.close(), rides.close()]);
-    await folder.remove();
-  });
+  const { users, rides, edge } = useEdge();
 
   const request = (head: string, body = '') =>
-    sendRaw(edge.port, `${head}\r\nHost: rides.example\r\nConnection: close\r\n\r\n${body}`);
+    sendRaw(edge().port, `${head}\r\nHost: rides.example\r\nConnection: close\r\n\r\n${body}`);
 
   describe('chooses the service by the path as it was sent:', () => {
     const routes = [

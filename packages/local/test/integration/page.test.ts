@@ -2,11 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { builtPage } from '../../src/nginx/page.ts';
-import { startNginx } from '../../src/nginx/start.ts';
-import { temporaryFolder } from '../../src/process/temporary-folder.ts';
-import { Upstream } from '../support/upstream.ts';
-import type { RunningServer } from '../../src/unit/server.ts';
-import type { TemporaryFolder } from '../../src/process/temporary-folder.ts';
+import { useEdge } from '../support/edge.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -16,23 +12,9 @@ const types: Record<string, string> = {
 };
 
 describe('the landing page, as the load balancer serves it,', () => {
-  const users = new Upstream('users');
-  const rides = new Upstream('rides');
-  let folder: TemporaryFolder;
-  let edge: RunningServer;
+  const { users, rides, edge } = useEdge();
 
-  before(async () => {
-    folder = await temporaryFolder();
-    edge = await startNginx({ dir: folder.path, users: await users.listen(), rides: await rides.listen() });
-  });
-
-  after(async () => {
-    await edge.stop();
-    await Promise.all([users.close(), rides.close()]);
-    await folder.remove();
-  });
-
-  const ask = (path: string, init?: RequestInit) => fetch(`${edge.url}${path}`, init);
+  const ask = (path: string, init?: RequestInit) => fetch(`${edge().url}${path}`, init);
 
   it('is every file that the build made, as it made them, and is no service’s', async () => {
     const names = await readdir(builtPage, { recursive: true });
