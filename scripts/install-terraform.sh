@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 set -euo pipefail
 source "$(dirname "$(readlink -f "$0")")/lib/setup.sh"
-source "$root/scripts/lib/docker-packages.sh"
 
 accept_flags "Usage: ./scripts/install-terraform.sh
 

@@ -1,4 +1,4 @@
-# Checks ansible/ without a host; scripts/lib/setup.sh and scripts/lib/docker-packages.sh come first.
+# Checks ansible/ without a host; scripts/lib/setup.sh comes first.
 
 source "$root/scripts/lib/rendered.sh"
 

@@ -21,10 +21,3 @@ missing_docker_packages() {
   command -v iptables >/dev/null || echo iptables
   have_compose || compose_package
 }
-
-# installable_here   Whether those packages are of this system; else says why not.
-installable_here() {
-  command -v apt-get >/dev/null && grep -qE '^ID=(debian|ubuntu)$' /etc/os-release && return 0
-  echo 'this is neither Debian nor Ubuntu'
-  return 1
-}

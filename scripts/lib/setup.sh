@@ -57,6 +57,13 @@ missing_packages() {
   command -v java >/dev/null || echo default-jre-headless
 }
 
+# installable_here   Whether packages of Debian and Ubuntu are of this system; else says why not.
+installable_here() {
+  command -v apt-get >/dev/null && grep -qE '^ID=(debian|ubuntu)$' /etc/os-release && return 0
+  echo 'this is neither Debian nor Ubuntu'
+  return 1
+}
+
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
