@@ -59,6 +59,7 @@ export function planPass(world: World): Plan {
     start: draining.size > 0 ? lack : Math.max(0, target - counted.size),
   };
 }
+
 /** Whether a pass leaves nothing to be done. */
 export function isFulfilled({ kill, drain, bury, announce, start }: Plan): boolean {
   return start === 0 && [kill, drain, bury, announce].every((list) => list.length === 0);
